@@ -1,0 +1,1 @@
+"""Tools without a domain: months, numbers, errors, the record, the outbox, files, the importer core."""
