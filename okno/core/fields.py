@@ -1,0 +1,34 @@
+"""Database fields for values of the house."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from okno.core.months import Month
+
+
+class MonthField(models.IntegerField):
+    """A Month, stored as the readable, sortable number 202510."""
+
+    description = "a calendar month"
+
+    def from_db_value(self, value: int | None, *_: Any) -> Month | None:
+        return None if value is None else Month.from_int(value)
+
+    def to_python(self, value: Any) -> Month | None:
+        if value is None or isinstance(value, Month):
+            return value
+        try:
+            return Month.parse(value) if isinstance(value, str) and "-" in value else Month.from_int(int(value))
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+
+    def get_prep_value(self, value: Any) -> int | None:
+        month = self.to_python(value)
+        return None if month is None else int(month)
+
+    def value_to_string(self, obj: models.Model) -> str:
+        return str(self.value_from_object(obj))

@@ -1,0 +1,84 @@
+"""The outbox: what leaves is a row, written with its cause and sent after the commit (decision 0007)."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.module_loading import import_string
+
+from okno.core.clock import now
+from okno.core.models import OutMessage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from okno.accounts.models import Person
+
+log = logging.getLogger(__name__)
+LIMIT = 12
+"""Tries before a message waits for a person; with doubling pauses that is about a day."""
+
+
+def tell(
+    to: Person, key: str, subject: str, *, body: str = "", url: str = "", doors: Iterable[str] = ("bell",), leaves_at: datetime | None = None
+) -> None:
+    """Put a message for a person on its way, once per key and door. Call it inside the action that causes it."""
+    OutMessage.objects.bulk_create(
+        [
+            OutMessage(
+                key=f"{key}:{door}:{to.pk}", door=door, to=to, subject=subject, body=body, url=url, leaves_at=leaves_at or now()
+            )
+            for door in doors
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def recall(key: str) -> bool:
+    """Cancel every message of a key that has not left; False when one is already gone."""
+    messages = list(OutMessage.objects.select_for_update(no_key=True).filter(key__startswith=f"{key}:"))
+    if any(message.sent_at for message in messages):
+        return False
+    OutMessage.objects.filter(pk__in=[message.pk for message in messages]).update(cancelled_at=now())
+    return True
+
+
+def deliver_due(limit: int = 200) -> int:
+    """Send what is due, oldest first; a failure is kept with its reason and tried again later. Returns how many left."""
+    sent = 0
+    for _ in range(limit):
+        delivered = _deliver_next()
+        if delivered is None:
+            break
+        sent += delivered
+    return sent
+
+
+@transaction.atomic
+def _deliver_next() -> bool | None:
+    """One message under its lock, so that two workers never send the same; None when nothing is due."""
+    message = (
+        OutMessage.objects.select_for_update(skip_locked=True, no_key=True, of=("self",))
+        .select_related("to")
+        .filter(sent_at=None, cancelled_at=None, leaves_at__lte=now(), attempts__lt=LIMIT)
+        .order_by("leaves_at", "pk")
+        .first()
+    )
+    if message is None:
+        return None
+    message.attempts += 1
+    try:
+        with transaction.atomic():
+            import_string(settings.OUTBOX_COURIERS[message.door])(message)
+    except OSError as error:  # smtplib's errors are OSErrors: the door is shut, not broken
+        message.last_error = f"{type(error).__name__}: {error}"
+        message.leaves_at = now() + timedelta(seconds=10 * 2**message.attempts)
+        log.warning("out message %s: %s", message.key, message.last_error)
+    else:
+        message.sent_at, message.last_error = now(), ""
+    message.save(update_fields=["attempts", "last_error", "leaves_at", "sent_at"])
+    return message.sent_at is not None
