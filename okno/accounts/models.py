@@ -1,0 +1,92 @@
+"""People who sign in, and the invitations that let them in."""
+
+from __future__ import annotations
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from okno.accounts.rules import COMPANY, PARTNER_SIDE, Role
+from okno.core.history import kept
+
+
+class People(BaseUserManager["Person"]):
+    """The table of people; ``create_user`` is the name that Django's tools call."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> Person:
+        person = self.model(email=self.normalize_email(email).lower(), **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def system(self) -> Person:
+        """Whoever the clock and the command line act as: sees everything, signs in nowhere."""
+        person, _ = self.get_or_create(
+            email="system@okno.invalid", defaults={"full_name": "Окно", "role": Role.SYSTEM, "password": "!", "is_active": False}
+        )
+        return person
+
+
+@kept
+class Person(AbstractBaseUser):
+    """Somebody with a role. Which stations they see is the business of ``network``."""
+
+    email = models.EmailField(unique=True)
+    full_name = models.CharField(max_length=150)
+    role = models.CharField(max_length=12, choices=[(role.value, role.value) for role in Role])
+    phone = models.CharField(max_length=40, blank=True)
+    language = models.CharField(max_length=2, default="ru")
+    theme = models.CharField(max_length=6, blank=True)
+    zone = models.CharField(max_length=64, default="Europe/Moscow")
+    is_active = models.BooleanField(default=True)
+    dismissed_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = People()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["full_name"]
+
+    def __str__(self) -> str:
+        return self.short_name
+
+    @property
+    def short_name(self) -> str:
+        """Ирина К.: the first name and the initial of the surname, from «Ковалёва Ирина Сергеевна»."""
+        words = self.full_name.split()
+        return f"{words[1]} {words[0][0]}." if len(words) > 1 else self.full_name
+
+    @property
+    def initials(self) -> str:
+        return "".join(word[0] for word in reversed(self.full_name.split()[:2])) or "?"
+
+    @property
+    def tzinfo(self) -> ZoneInfo:
+        return ZoneInfo(self.zone)
+
+    @property
+    def is_company(self) -> bool:
+        return self.role in COMPANY
+
+    @property
+    def is_partner_side(self) -> bool:
+        return self.role in PARTNER_SIDE
+
+
+@kept
+class Invitation(models.Model):
+    """A link that lets one person choose a password, once, until a day."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="invitations")
+    token_hash = models.CharField(max_length=64, unique=True)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    cancelled_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"invitation of {self.person_id}"

@@ -1,0 +1,44 @@
+"""States of a task and the moves between them; no Django."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from okno.core.errors import Refused
+
+
+class State(StrEnum):
+    OPEN = "open"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class Step(StrEnum):
+    COMPLETE = "complete"
+    REOPEN = "reopen"
+    CANCEL = "cancel"
+
+
+MOVES = {
+    (State.OPEN, Step.COMPLETE): State.DONE,
+    (State.OPEN, Step.CANCEL): State.CANCELLED,
+    (State.DONE, Step.REOPEN): State.OPEN,
+    (State.CANCELLED, Step.REOPEN): State.OPEN,
+}
+WHY_NOT = {
+    State.OPEN: "Задача и так открыта.",
+    State.DONE: "Задача уже выполнена.",
+    State.CANCELLED: "Задача отменена. Верните её, чтобы продолжить.",
+}
+
+
+def after(state: str, step: Step) -> State:
+    """The state after a step. Raises Refused when the step is not possible now."""
+    try:
+        return MOVES[State(state), step]
+    except KeyError:
+        raise Refused(WHY_NOT[State(state)]) from None
+
+
+FOCUS_LIMIT = 5
+"""Tasks a month that a station can keep in focus, until the network sets its own number."""
