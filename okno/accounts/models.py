@@ -78,10 +78,9 @@ class Person(AbstractBaseUser):
 
 @kept
 class Invitation(models.Model):
-    """A link that lets one person choose a password, once, until a day."""
+    """A link that lets one person choose a password, once, until a day; its token is the signed number of this row."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="invitations")
-    token_hash = models.CharField(max_length=64, unique=True)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()

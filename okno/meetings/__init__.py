@@ -1,0 +1,1 @@
+"""The monthly review: meetings, conclusions, plans, editions sent to partners."""

@@ -186,7 +186,6 @@ class Reader(models.Model):
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="readers")
     person = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
-    token_hash = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True)
 

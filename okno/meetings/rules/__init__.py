@@ -1,0 +1,1 @@
+"""Rules of the monthly review, without Django."""
