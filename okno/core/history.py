@@ -1,16 +1,22 @@
 """The row history that the database keeps by itself (django-pghistory).
 
 A tracked table has an append-only twin that receives the *old* row on every update and delete, also those by bulk, raw SQL
-and COPY. The newest state is the row itself, so nothing is written twice (decision 0004). Who and why come from ``act``.
+and COPY. The newest state is the row itself, so nothing is written twice (decision 0004). Who and why come from
+``okno.core.record.action``.
 """
 
 from __future__ import annotations
 
-import pghistory
+from typing import TypeVar
 
-kept = pghistory.track(
-    pghistory.UpdateEvent(row=pghistory.Old),
-    pghistory.DeleteEvent(row=pghistory.Old),
-    append_only=True,
-)
-"""Class decorator of a model whose every change must say who, when and what it was before."""
+import pghistory
+from django.db import models
+
+M = TypeVar("M", bound=type[models.Model])
+
+
+def kept(model: M) -> M:
+    """Class decorator of a model whose every change must say who, when and what it was before."""
+    # new trackers for each model: they remember the fields of the first one they meet
+    trackers = (pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent(row=pghistory.Old))
+    return pghistory.track(*trackers, append_only=True, exclude=["password"] if hasattr(model, "password") else None)(model)

@@ -16,7 +16,7 @@ from okno.network.models import Employee, Station
 PERSON = settings.AUTH_USER_MODEL
 
 
-def money() -> Any:
+def roubles() -> Any:
     return models.DecimalField(max_digits=18, decimal_places=2, null=True)
 
 
@@ -76,10 +76,10 @@ class StationMonth(Facts):
     """Base facts of a station in a month (never ratios), one column each; null = no data."""
 
     station = models.ForeignKey(Station, on_delete=models.PROTECT, related_name="months")
-    revenue_total = money()
-    revenue_labor = money()
-    revenue_parts = money()
-    cost_parts = money()
+    revenue_total = roubles()
+    revenue_labor = roubles()
+    revenue_parts = roubles()
+    cost_parts = roubles()
     orders = amount()
     visits = amount()
     clients = amount()
@@ -90,23 +90,23 @@ class StationMonth(Facts):
     nh_sold = amount()
     nh_available = amount()
     warranty_returns = amount()
-    discount = money()
-    promo_revenue = money()
+    discount = roubles()
+    promo_revenue = roubles()
     nps_responses = amount()
     nps_promoters = amount()
     nps_detractors = amount()
-    receivables = money()
-    stock_value = money()
+    receivables = roubles()
+    stock_value = roubles()
     posts = amount()
     work_days = amount()
-    payroll = money()
-    rent = money()
-    other_costs = money()
+    payroll = roubles()
+    rent = roubles()
+    other_costs = roubles()
     staff = amount()
     staff_left = amount()
     clients_base_24_12 = amount()
     clients_returned = amount()
-    plan_revenue = money()
+    plan_revenue = roubles()
     plan_orders = amount()
     plan_visits = amount()
     plan_nh = amount()
@@ -124,13 +124,13 @@ class EmployeeMonth(Facts):
     """Base facts of an employee in a month."""
 
     employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="months")
-    revenue = money()
+    revenue = roubles()
     nh_sold = amount()
     orders = amount()
     hours_clocked = amount()
     hours_present = amount()
-    recommended_sum = money()
-    accepted_sum = money()
+    recommended_sum = roubles()
+    accepted_sum = roubles()
     comebacks = amount()
     calls = amount()
     bookings = amount()
@@ -257,9 +257,9 @@ class GrowthPoint(models.Model):
     unit_money = models.FloatField(null=True)
     margin = models.FloatField(null=True)
     margin_is_peers = models.BooleanField(default=False)
-    money = money()
+    money = roubles()
     money_kind = models.CharField(max_length=12, blank=True)
-    gross = money()
+    gross = roubles()
     # place among the listed ones, 1…3; null: behind «ещё»
     place = models.PositiveSmallIntegerField(null=True)
     added_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")

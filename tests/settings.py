@@ -1,0 +1,21 @@
+"""Settings of the tests: a home of their own, one plain connection, cheap passwords, all else as it runs for people."""
+
+import os
+import tempfile
+from pathlib import Path
+
+# set before okno.settings is read: a conftest would be too late
+os.environ["OKNO_HOME"] = str(Path(__file__).resolve().parent.parent / "var" / "tests")
+os.environ.setdefault("OKNO_POSTGRES_FSYNC", "off")
+
+from okno.settings import *
+from okno.settings import DATABASES
+
+DATABASES["default"]["OPTIONS"].pop("pool", None)
+DATABASES["default"]["TEST"] = {"NAME": f"test_okno_{os.getpid()}"}
+MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="okno-files-"))
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
