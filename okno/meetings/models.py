@@ -77,6 +77,9 @@ class Conclusion(models.Model):
     version = models.PositiveIntegerField(default=0)
     author = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     saved_at = models.DateTimeField()
+    # the editing session (one field in one tab) that wrote last, and its counter: a repeated or late save is known as such
+    edit = models.CharField(max_length=40, blank=True)
+    seq = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["review", "subject"], name="one_conclusion_of_subject")]
@@ -93,8 +96,9 @@ class Variant(models.Model):
     text = models.TextField()
     author = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     saved_at = models.DateTimeField()
-    # key of one editing session of one field in one tab: its next save goes on in the same variant
+    # the editing session of the second text: its next save goes on in the same variant
     edit = models.CharField(max_length=40)
+    seq = models.PositiveIntegerField(default=0)
     settled_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
     settled_at = models.DateTimeField(null=True)
 

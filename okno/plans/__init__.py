@@ -1,0 +1,1 @@
+"""Tasks: what someone must do by a date, wherever they came from."""

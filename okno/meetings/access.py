@@ -1,0 +1,101 @@
+"""The doors to meetings, reviews and what was sent."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from okno.accounts.models import Person
+from okno.accounts.rules import Role
+from okno.core.clock import now
+from okno.core.errors import Forbidden, Missing
+from okno.core.months import Month
+from okno.meetings.models import Edition, Meeting, Reader, StationReport, StationReview
+from okno.network.access import may_act_on, visible_stations
+
+RUNS_MEETINGS = frozenset({Role.MANAGER, Role.HEAD, Role.SYSTEM})
+READS_REPORTS = RUNS_MEETINGS | {Role.OWNER, Role.DIRECTOR}
+
+
+def visible_reviews(by: Person) -> QuerySet[StationReview]:
+    """Reviews with their conclusions in the making: the company side alone; a partner reads editions."""
+    if by.role not in RUNS_MEETINGS:
+        return StationReview.objects.none()
+    return StationReview.objects.filter(station__in=visible_stations(by))
+
+
+def visible_meetings(by: Person) -> QuerySet[Meeting]:
+    """Meetings that have a review which the person sees."""
+    return Meeting.objects.filter(pk__in=visible_reviews(by).values("meeting"))
+
+
+def access_meeting(by: Person, pk: int) -> Meeting:
+    """The meeting, locked, for a change by this person. Raises Missing or Forbidden."""
+    meeting = visible_meetings(by).select_for_update(no_key=True, of=("self",)).select_related("partner", "format").filter(pk=pk).first()
+    if meeting is None:
+        raise Missing
+    # a partner's stations stand in one portfolio as a rule; where they do not, each manager runs the common meeting
+    if not any(may_act_on(by, review.station) for review in meeting.reviews.select_related("station")):
+        raise Forbidden
+    return meeting
+
+
+def access_review(by: Person, pk: int) -> StationReview:
+    """The review, locked, for a change by this person. Raises Missing or Forbidden."""
+    review = (
+        visible_reviews(by)
+        .select_for_update(no_key=True, of=("self",))
+        .select_related("station__city", "meeting__format", "meeting__partner")
+        .filter(pk=pk)
+        .first()
+    )
+    if review is None:
+        raise Missing
+    if not may_act_on(by, review.station):
+        raise Forbidden
+    return review
+
+
+def see_review(by: Person, code: str, period: Month) -> StationReview:
+    """The review of a station and month, to look at. Raises Missing."""
+    review = (
+        visible_reviews(by)
+        .select_related("station__city", "station__partner", "meeting__format", "meeting__partner")
+        .filter(station__code=code, period=period)
+        .first()
+    )
+    if review is None:
+        raise Missing
+    return review
+
+
+def visible_reports(by: Person) -> QuerySet[StationReport]:
+    """Reports that left: to the company all of the stations it sees, to owner and director those of their own stations."""
+    if by.role not in READS_REPORTS:
+        return StationReport.objects.none()
+    reports = StationReport.objects.filter(review__station__in=visible_stations(by), edition__withdrawn_at=None)
+    return reports if by.role in RUNS_MEETINGS else reports.filter(edition__leaves_at__lte=now())
+
+
+def visible_editions(by: Person) -> QuerySet[Edition]:
+    """Editions of which the person may read at least one report."""
+    return Edition.objects.filter(pk__in=visible_reports(by).values("edition"))
+
+
+def see_edition(by: Person, pk: int) -> Edition:
+    """An edition to read. Raises Missing."""
+    edition = visible_editions(by).select_related("meeting__partner", "by").filter(pk=pk).first()
+    if edition is None:
+        raise Missing
+    return edition
+
+
+def reader_of(pk: int) -> Reader:
+    """Whoever holds a personal link, while it lives and they may still read it. Raises Missing."""
+    reader = (
+        Reader.objects.select_related("person", "edition__meeting__partner", "edition__by")
+        .filter(Q(pk=pk), expires_at__gt=now(), person__is_active=True, edition__withdrawn_at=None)
+        .first()
+    )
+    if reader is None or not visible_editions(reader.person).filter(pk=reader.edition_id).exists():
+        raise Missing
+    return reader

@@ -1,0 +1,97 @@
+"""Every write to tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from okno.accounts.models import Person
+from okno.core.clock import now
+from okno.core.errors import Forbidden, Refused
+from okno.core.models import StoredFile
+from okno.core.outbox import tell
+from okno.core.record import action, record
+from okno.network.access import may_act_on
+from okno.network.models import Station
+from okno.plans import rules
+from okno.plans.access import access_task
+from okno.plans.models import Task, TaskFile
+from okno.plans.rules import State, Step
+
+
+@action
+def add_task(
+    by: Person, station: Station, title: str, due: date, *, assignee: Person | None = None, worth: Decimal | None = None
+) -> Task:
+    """Set a task at a station by a day there; ``station`` comes from a door. Its assignee is told by whatever publishes the plan."""
+    if not may_act_on(by, station):
+        raise Forbidden
+    if not title.strip():
+        raise Refused("Задача пуста: напишите, что сделать.")
+    task = Task.objects.create(station=station, title=title.strip(), due=due, assignee=assignee, worth=worth, author=by)
+    record("add_task", task, by=by, station_id=station.pk, title=task.title, due=str(due))
+    return task
+
+
+@action
+def change_task(by: Person, pk: int, *, title: str, due: date, assignee: Person | None) -> Task:
+    """Say it better, move it, give it to somebody; only while it is open."""
+    task = access_task(by, pk)
+    if task.state != State.OPEN:
+        raise Refused(rules.WHY_NOT[State(task.state)])
+    if not title.strip():
+        raise Refused("Задача пуста: напишите, что сделать.")
+    task.title, task.due, task.assignee = title.strip(), due, assignee
+    task.save(update_fields=["title", "due", "assignee"])
+    record("change_task", task, by=by, station_id=task.station_id, title=task.title, due=str(due))
+    return task
+
+
+@action
+def complete_task(by: Person, pk: int, *, result: str = "", files: Sequence[StoredFile] = ()) -> Task:
+    """Close the task with its result and photos; whoever set it is told."""
+    task = access_task(by, pk)
+    _close(task, Step.COMPLETE, by, result)
+    TaskFile.objects.bulk_create([TaskFile(task=task, file=file) for file in files])
+    record("complete_task", task, by=by, station_id=task.station_id, result=task.result, files=len(files))
+    if task.author_id != by.pk:
+        tell(task.author, f"task_completed:{task.pk}:{task.closed_at}", f"{task.station}: сделано «{task.title}»", body=task.result)
+    return task
+
+
+@action
+def reopen_task(by: Person, pk: int) -> Task:
+    """Take back the completion or cancelling; result and photos stay where they were."""
+    task = access_task(by, pk)
+    task.state, task.closed_by, task.closed_at = rules.after(task.state, Step.REOPEN), None, None
+    task.save(update_fields=["state", "closed_by", "closed_at"])
+    record("reopen_task", task, by=by, station_id=task.station_id)
+    return task
+
+
+@action
+def cancel_task(by: Person, pk: int, *, why: str = "") -> Task:
+    """The task is not to be done after all; it stays visible."""
+    task = access_task(by, pk)
+    _close(task, Step.CANCEL, by, why)
+    record("cancel_task", task, by=by, station_id=task.station_id, why=why)
+    return task
+
+
+@action
+def comment_task(by: Person, pk: int, *, result: str, files: Sequence[StoredFile] = ()) -> Task:
+    """Add words or photos to a task that is already done."""
+    task = access_task(by, pk)
+    if result.strip():
+        task.result = f"{task.result}\n{result.strip()}".strip()
+        task.save(update_fields=["result"])
+    TaskFile.objects.bulk_create([TaskFile(task=task, file=file) for file in files])
+    record("comment_task", task, by=by, station_id=task.station_id, result=result, files=len(files))
+    return task
+
+
+def _close(task: Task, step: Step, by: Person, result: str) -> None:
+    task.state = rules.after(task.state, step)
+    task.result, task.closed_by, task.closed_at = result.strip(), by, now()
+    task.save(update_fields=["state", "result", "closed_by", "closed_at"])
