@@ -194,7 +194,9 @@ class Employee(models.Model):
     left_on = models.DateField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["station", "name"], condition=Q(code=None), name="employee_without_code_is_one")]
+        constraints = [
+            models.UniqueConstraint(fields=["station", "name"], condition=Q(code=None), name="employee_without_code_is_one")
+        ]
 
     def __str__(self) -> str:
         return self.name

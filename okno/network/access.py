@@ -1,0 +1,202 @@
+"""The doors of the network: which stations and partners somebody sees, and on which they may act.
+
+Every scope is a sub-query, without joins and DISTINCT in the outer statement, because a row lock refuses them:
+``Task.objects.filter(station__in=visible_stations(by)).select_for_update()`` works.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.db.models import F, Q, QuerySet
+
+from okno.accounts.rules import SEES_NETWORK, Role
+from okno.core.clock import today
+from okno.core.errors import Forbidden, Missing
+from okno.network.models import Assignment, Holding, Leave, Partner, Portfolio, Position, Station
+from okno.network.rules import KEEPS_NETWORK
+from okno.network.rules.stand_in import Pair, stands_for
+
+if TYPE_CHECKING:
+    from okno.accounts.models import Person
+
+D = TypeVar("D", Assignment, Holding, Leave, Position)
+
+
+def on_day(rows: QuerySet[D], day: date) -> QuerySet[D]:
+    """Of rows with ``since`` and ``until`` those that hold on a day, both ends included."""
+    return rows.filter(Q(until=None) | Q(until__gte=day), since__lte=day)
+
+
+def is_out(by: Person) -> bool:
+    """Dismissed or not let in; the clock and the command line sign in nowhere and are not out."""
+    return by.dismissed_at is not None or not (by.is_active or by.role == Role.SYSTEM)
+
+
+def visible_stations(by: Person) -> QuerySet[Station]:
+    """The stations that this person may open. Experts see none until a question brings them one."""
+    if is_out(by):
+        return Station.objects.none()
+    if by.role in SEES_NETWORK:
+        return Station.objects.all()
+    if by.is_partner_side:
+        return Station.objects.filter(pk__in=_stations_of_positions(by))
+    return Station.objects.none()
+
+
+def _stations_of_positions(by: Person) -> QuerySet[Position, Any]:
+    """Of a partner-wide position all stations of that partner, else its one station while it is that partner's."""
+    own = Q(station=None) | Q(station=F("partner__stations"))
+    return _positions_of(by).filter(own, partner__stations__isnull=False).values("partner__stations")
+
+
+def _positions_of(by: Person) -> QuerySet[Position]:
+    return on_day(Position.objects.filter(person=by), today())
+
+
+def see_station(by: Person, code: str) -> Station:
+    """The station, to read; with its city and partner. Raises Missing."""
+    station = visible_stations(by).select_related("city", "partner").filter(code=code).first()
+    if station is None:
+        raise Missing
+    return station
+
+
+def access_station(by: Person, code: str) -> Station:
+    """The station, locked, for somebody who acts on it. Raises Missing, Forbidden."""
+    station = _locked(visible_stations(by).filter(code=code))
+    if not may_act_on(by, station):
+        raise Forbidden
+    return station
+
+
+def keep_station(by: Person, code: str) -> Station:
+    """The station, locked, for a change of the directory itself. Raises Missing, Forbidden."""
+    station = _locked(visible_stations(by).filter(code=code))
+    check_keeper(by)
+    return station
+
+
+M = TypeVar("M", Station, Partner, Portfolio, Position, Leave)
+
+
+def _locked(rows: QuerySet[M]) -> M:
+    row = rows.select_for_update(no_key=True, of=("self",)).first()
+    if row is None:
+        raise Missing
+    return row
+
+
+def visible_partners(by: Person) -> QuerySet[Partner]:
+    """The partners whose card this person may open."""
+    if is_out(by):
+        return Partner.objects.none()
+    if by.role in SEES_NETWORK:
+        return Partner.objects.all()
+    if by.is_partner_side:
+        return Partner.objects.filter(pk__in=_positions_of(by).values("partner"))
+    return Partner.objects.none()
+
+
+def see_partner(by: Person, code: str) -> Partner:
+    """The partner, to read. Raises Missing."""
+    partner = visible_partners(by).filter(code=code).first()
+    if partner is None:
+        raise Missing
+    return partner
+
+
+def access_partner(by: Person, code: str) -> Partner:
+    """The partner, locked, for somebody who acts on it. Raises Missing, Forbidden."""
+    partner = _locked(visible_partners(by).filter(code=code))
+    if not may_act_on_partner(by, partner):
+        raise Forbidden
+    return partner
+
+
+def keep_partner(by: Person, code: str) -> Partner:
+    """The partner, locked, for a change of the directory itself. Raises Missing, Forbidden."""
+    partner = _locked(visible_partners(by).filter(code=code))
+    check_keeper(by)
+    return partner
+
+
+def keeps_network(by: Person) -> bool:
+    """Whether this person adds and changes stations, partners, portfolios and positions."""
+    return by.role in KEEPS_NETWORK and not is_out(by)
+
+
+def check_keeper(by: Person) -> None:
+    """Lets nobody through who does not keep the directory. Raises Forbidden; for a partner's people Missing."""
+    if not keeps_network(by):
+        raise Forbidden if by.is_company else Missing
+
+
+def leave_pairs(day: date) -> list[Pair]:
+    """Who is away on a day and who stands in, as pairs of person numbers."""
+    leaves = on_day(Leave.objects.filter(cancelled_at=None), day)
+    return list(leaves.order_by("pk").values_list("person_id", "stand_in_id"))
+
+
+def acting_portfolios(by: Person, day: date | None = None) -> QuerySet[Portfolio]:
+    """What the person holds on a day, and what those hold for whom they stand in, chains of stand-ins included."""
+    if is_out(by):
+        return Portfolio.objects.none()
+    day = day or today()
+    people = stands_for(by.pk, leave_pairs(day))
+    return Portfolio.objects.filter(pk__in=on_day(Holding.objects.filter(person__in=people), day).values("portfolio"))
+
+
+def acting_stations(by: Person, day: date | None = None) -> QuerySet[Station]:
+    """The stations of the acting portfolios on a day: «мои станции» of a manager."""
+    day = day or today()
+    held = on_day(Assignment.objects.filter(portfolio__in=acting_portfolios(by, day)), day)
+    return Station.objects.filter(pk__in=held.values("station"))
+
+
+def may_act_on(by: Person, station: Station) -> bool:
+    """Whether the station is this person's to act on; what their role may do at all is asked before, by the address."""
+    if is_out(by):
+        return False
+    if by.role in (Role.HEAD, Role.SYSTEM):
+        return True
+    if by.role == Role.MANAGER:
+        return acting_stations(by).filter(pk=station.pk).exists()
+    if by.is_partner_side:
+        return visible_stations(by).filter(pk=station.pk).exists()
+    return False
+
+
+def may_act_on_partner(by: Person, partner: Partner) -> bool:
+    """Whether any station of the partner is this person's to act on; of the partner's own people, whether it is theirs."""
+    if is_out(by):
+        return False
+    if by.role in (Role.HEAD, Role.SYSTEM):
+        return True
+    if by.role == Role.MANAGER:
+        return acting_stations(by).filter(partner=partner).exists()
+    if by.is_partner_side:
+        return visible_partners(by).filter(pk=partner.pk).exists()
+    return False
+
+
+def keep_portfolio(by: Person, code: str) -> Portfolio:
+    """The portfolio, locked, for a change of the directory. Raises Forbidden, Missing."""
+    check_keeper(by)
+    return _locked(Portfolio.objects.filter(code=code))
+
+
+def keep_position(by: Person, pk: int) -> Position:
+    """The position, locked, for a change of the directory. Raises Forbidden, Missing."""
+    check_keeper(by)
+    return _locked(Position.objects.filter(pk=pk))
+
+
+def access_leave(by: Person, pk: int) -> Leave:
+    """The leave, locked: one's own, or anybody's for the head. Raises Missing."""
+    if is_out(by):
+        raise Missing
+    if by.role in (Role.HEAD, Role.SYSTEM):
+        return _locked(Leave.objects.filter(pk=pk))
+    return _locked(Leave.objects.filter(pk=pk, person=by))
