@@ -37,6 +37,6 @@ def verdict(standing: Standing, save: Save) -> Verdict:
     if save.edit == standing.edit:
         # our own session: an answer may have been lost on the way, so its version may lag; the counter may not
         return Verdict.WRITE if save.seq > standing.seq and save.text != standing.text else Verdict.KEEP
-    if save.text == standing.text or not save.text.strip() and save.version != standing.version:
+    if save.text == standing.text or (not save.text.strip() and save.version != standing.version):
         return Verdict.KEEP
     return Verdict.WRITE if save.version == standing.version else Verdict.BESIDE

@@ -1,0 +1,1 @@
+"""Every write to figures and growth points, by noun."""

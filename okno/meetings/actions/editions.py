@@ -1,0 +1,133 @@
+"""Finishing a meeting: a numbered edition that never changes, on its way to the partner, with ten seconds to call it back."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import timedelta
+
+from django.db.models import Max
+
+from okno.accounts.models import Person
+from okno.accounts.rules import Role
+from okno.core.clock import now
+from okno.core.errors import Forbidden, Missing, Refused
+from okno.core.files import keep_made
+from okno.core.models import StoredFile
+from okno.core.outbox import recall, tell
+from okno.core.record import action, record
+from okno.meetings.access import access_meeting, visible_editions, visible_reports
+from okno.meetings.links import link_of
+from okno.meetings.models import Edition, Meeting, Reader, StationReport
+from okno.meetings.queries.sheet import build_sheets
+from okno.meetings.report.render import render_pdf
+from okno.meetings.rules.plan import due_day
+from okno.network.queries import people_of_station
+
+UNDO = timedelta(seconds=10)
+LINK_LIVES = timedelta(days=92)
+"""Three months: until the plan has run out and the next two meetings were held."""
+
+
+@action
+def finish_meeting(by: Person, meeting_pk: int) -> Edition:
+    """Freeze every station's report into the next edition and put it on its way. Pressed twice at once, it is one edition."""
+    meeting = access_meeting(by, meeting_pk)
+    waiting = meeting.editions.filter(withdrawn_at=None, leaves_at__gt=now()).first()
+    if waiting is not None:
+        return waiting
+    number = (meeting.editions.filter(withdrawn_at=None).aggregate(last=Max("number"))["last"] or 0) + 1
+    edition = Edition.objects.create(meeting=meeting, number=number, by=by, leaves_at=now() + UNDO)
+    sheets = build_sheets(by, meeting)
+    StationReport.objects.bulk_create(
+        [StationReport(edition=edition, review=review, content=asdict(sheet)) for review, sheet in sheets]
+    )
+    if meeting.held_at is None:
+        meeting.held_at, meeting.held_by = now(), by
+        meeting.save(update_fields=["held_at", "held_by"])
+    _send(edition, meeting)
+    record("finish_meeting", meeting, by=by, edition=edition.number)
+    return edition
+
+
+@action
+def withdraw_edition(by: Person, pk: int) -> Edition:
+    """Call an edition back while it has not left; the meeting is open again, the edition stays as a withdrawn one."""
+    edition = Edition.objects.select_related("meeting").filter(pk=pk).first()
+    if edition is None:
+        raise Missing
+    meeting = access_meeting(by, edition.meeting_id)
+    if edition.withdrawn_at:
+        return edition
+    if edition.leaves_at <= now() or not recall(_key(edition)):
+        raise Refused(f"Отчёт уже ушёл партнёру. Исправьте и отправьте ещё раз: это будет издание {edition.number + 1}.")
+    edition.withdrawn_at, edition.withdrawn_by = now(), by
+    edition.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    if not meeting.editions.filter(withdrawn_at=None).exists():
+        meeting.held_at = meeting.held_by = None
+        meeting.save(update_fields=["held_at", "held_by"])
+    record("withdraw_edition", meeting, by=by, edition=edition.number)
+    return edition
+
+
+@action
+def accept_plan(by: Person, edition_pk: int) -> Edition:
+    """The owner or director takes note of the plan, in one tap; the manager is told. A second tap changes nothing."""
+    edition = visible_editions(by).select_for_update(no_key=True, of=("self",)).select_related("meeting__partner").filter(pk=edition_pk).first()
+    if edition is None:
+        raise Missing
+    if by.role not in (Role.OWNER, Role.DIRECTOR):
+        raise Forbidden
+    if edition.accepted_at is None:
+        edition.accepted_at, edition.accepted_by = now(), by
+        edition.save(update_fields=["accepted_at", "accepted_by"])
+        record("accept_plan", edition, by=by, number=edition.number)
+        tell(edition.by, f"plan_accepted:{edition.pk}", f"{edition.meeting.partner}: план принят", body=f"Принял {by.short_name}.")
+    return edition
+
+
+@action
+def mark_opened(by: Person, edition_pk: int) -> None:
+    """The report was opened by a person's browser (a POST of the page: scanners of mail only GET)."""
+    if not visible_editions(by).filter(pk=edition_pk).exists():
+        raise Missing
+    Reader.objects.filter(edition=edition_pk, person=by, opened_at=None).update(opened_at=now())
+
+
+@action
+def make_pdf(by: Person, report_pk: int) -> StoredFile:
+    """The PDF of a sent report, made once from its frozen content. Repeating it is harmless."""
+    report = (
+        visible_reports(by).select_for_update(no_key=True, of=("self",)).select_related("edition", "pdf", "review__station").filter(pk=report_pk).first()
+    )
+    if report is None:
+        raise Missing
+    if report.pdf is None:
+        content = render_pdf(report.content, number=report.edition.number, draft=False, link=link_of(report.edition_id))
+        report.pdf = keep_made(by, StoredFile.Kind.REPORT, f"{report.review.station.code}_{report.review.period}.pdf", content)
+        report.save(update_fields=["pdf"])
+    return report.pdf
+
+
+def _send(edition: Edition, meeting: Meeting) -> None:
+    """A message and a personal link to each owner and director of the partner."""
+    readers: dict[int, Person] = {}
+    for review in meeting.reviews.select_related("station"):
+        for person in people_of_station(review.station):
+            if person.role in (Role.OWNER, Role.DIRECTOR):
+                readers[person.pk] = person
+    again = f", издание {edition.number}: исправлено" if edition.number > 1 else ""
+    for person in readers.values():
+        reader = Reader.objects.create(edition=edition, person=person, expires_at=now() + LINK_LIVES)
+        tell(
+            person,
+            _key(edition),
+            f"Отчёт и план за {meeting.period.name} {meeting.period.year}{again}",
+            body=f"Внутри — разбор {meeting.partner} и план до {due_day(meeting.period):%d.%m.%Y}. Примите план одним касанием.",
+            url=link_of(edition.pk, reader.pk),
+            doors=("bell", "mail"),
+            leaves_at=edition.leaves_at,
+        )
+
+
+def _key(edition: Edition) -> str:
+    return f"edition:{edition.pk}"
