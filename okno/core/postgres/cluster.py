@@ -37,8 +37,8 @@ SETTINGS = {
     "log_timezone": "UTC",
     "log_line_prefix": "%m [%p] ",
 }
-# Nothing that a test writes must outlive the machine.
-CARELESS = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+# What a test writes must outlive a kill, not the machine.
+CARELESS = {"fsync": "off", "full_page_writes": "off"}
 
 
 def binaries() -> Path:
@@ -87,9 +87,10 @@ def start(place: Place) -> subprocess.Popen[bytes]:
     """A running `postgres`, child of the caller: it stops when the caller ends. Its words go where the caller's go."""
     whose = owner.owner_of(place)
     wait_until_free(place.data)
-    # What is written there may be the number of a zombie or of somebody else's process, and would bar the start.
-    (place.data / "postmaster.pid").unlink(missing_ok=True)
     owner.prepare_socket(place, whose)
+    # What is written there may be the number of a zombie or of somebody else's process, and would bar the start.
+    for stale in (place.data / "postmaster.pid", place.socket / f".s.PGSQL.{PORT}.lock"):
+        stale.unlink(missing_ok=True)
     owner.open_way(place.data, whose)
     owner.open_way(binaries() / "postgres", whose)
     settings = SETTINGS | {"unix_socket_directories": str(place.socket)} | (CARELESS if careless() else {})

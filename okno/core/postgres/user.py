@@ -54,9 +54,15 @@ def hold() -> Hold:
     place = Place(home())
     try:
         place.home.mkdir(parents=True, exist_ok=True)
-        handle = _open(place.users)
-    except OSError as problem:
-        raise NoDatabase(f"Нельзя писать в папку {place.home}: {problem.strerror}. Задайте другую в OKNO_HOME.") from problem
+        return _join(place)
+    except PermissionError as problem:
+        whose = f"Нет прав на {problem.filename}. Запустите okno от имени того, кто создал {place.home}"
+        raise NoDatabase(f"{whose}, или задайте другую папку в OKNO_HOME.") from problem
+
+
+def _join(place: Place) -> Hold:
+    """A hold on the embedded server of this home."""
+    handle = _open(place.users)
     try:
         # First of all: from here on no keeper stops. It waits when one is just stopping.
         fcntl.flock(handle, fcntl.LOCK_SH)
@@ -71,12 +77,17 @@ def hold() -> Hold:
 def _find_server(place: Place) -> None:
     """Return when the server of this home answers and has our database. One process at a time looks, so one starts it."""
     with _locked(place.start):
-        keeper = None if _keeper_lives(place) else _start_keeper(place)
+        keeper = None
         deadline = time.monotonic() + PATIENCE
-        while not _has_database(place):
-            if (keeper and keeper.poll() is not None) or time.monotonic() > deadline:
-                raise NoDatabase(f"PostgreSQL не запустился. Последнее из {place.log}:\n{_tail(place.log)}")
+        while time.monotonic() < deadline:
+            if not _keeper_lives(place):  # looked at each time: a keeper may be killed at any moment
+                if keeper is not None and keeper.wait() > 0:
+                    break  # it gave up by itself
+                keeper = _start_keeper(place)
+            if _has_database(place):
+                return
             time.sleep(PAUSE)
+    raise NoDatabase(f"PostgreSQL не запустился. Последнее из {place.log}:\n{_tail(place.log)}")
 
 
 def _start_keeper(place: Place) -> subprocess.Popen[bytes]:
