@@ -34,9 +34,12 @@ class Format(models.Model):
 
 @kept
 class Meeting(models.Model):
-    """The talk with one partner about one month; held in the month after. Day and hour are set by hand, in the station's zone."""
+    """The talk with one partner about one month; held in the month after. Day and hour are set by hand, in the station's zone.
 
-    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="meetings")
+    ``partner`` is null while the directory does not say whose the station is: then the meeting is about that station alone.
+    """
+
+    partner = models.ForeignKey(Partner, null=True, on_delete=models.PROTECT, related_name="meetings")
     period = MonthField()
     format = models.ForeignKey(Format, on_delete=models.PROTECT, related_name="+")
     starts_at = models.DateTimeField(null=True)

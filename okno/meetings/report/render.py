@@ -19,6 +19,7 @@ HERE = Path(__file__).parent
 FONTS = HERE.parents[1] / "core" / "fonts"
 STANDARD = "ua-1"
 BREAKABLE = 30  # a run of so many characters without a space gets places where a line may break
+DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")  # invisible orders that would turn the rest of a line round
 # a number with what it counts in roubles or per cent; not the «2» of «Омск-2» and not a date
 FIGURE = re.compile(r"(?<![\w.,\-№])[≈+\u2212]?\s?\d[\d\s\u202f]*(?:,\d+|\.\d+)?\s?(?:(?:млрд|млн|тыс\.|т|bn|m|k)\s?)?(?:₽|%|п\.п\.|pp)")
 
@@ -66,13 +67,15 @@ def squares(link: str) -> list[list[int]]:
 
 def first_moment_after(period: str) -> datetime:
     """The moment written into the file as its creation: when the reviewed month was over. The clock would change the bytes."""
-    after = Month(period) + 1
-    return datetime(after.first_day.year, after.first_day.month, 1, tzinfo=UTC)
+    after = (Month.parse(period) + 1).first_day
+    return datetime(after.year, after.month, 1, tzinfo=UTC)
 
 
 def soft(value: Any) -> Any:
-    """The same content with zero-width spaces in runs that no column could hold."""
+    """The same content where a number holds its sign and a run that no column could hold may break (zero-width spaces)."""
     if isinstance(value, str):
+        value = DIRECTION.sub("", value).replace("\t", " ")
+        value = re.sub(r"(?<=\d) (?=[%₽])", "\u00a0", value)
         return re.sub(rf"\S{{{BREAKABLE},}}", lambda run: "\u200b".join(run.group()), value)
     if isinstance(value, dict):
         return {key: soft(part) for key, part in value.items()}

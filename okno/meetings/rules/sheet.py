@@ -83,10 +83,11 @@ class EmployeeRow:
     number: int
     name: str
     role: str
+    kpi: str  # what they are judged by
     judgement: str
     revenue: str
     hours: str
-    fact: str  # revenue per sold hour
+    fact: str
     peers: str
     delta: str
     chart: Chart

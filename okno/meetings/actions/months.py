@@ -1,0 +1,110 @@
+"""Preparing a month: nobody prepares anything by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from okno.accounts.models import Person
+from okno.core.errors import Refused
+from okno.core.months import Month
+from okno.core.record import action, record
+from okno.kpi.actions.analysis import reckon_month
+from okno.kpi.models import MonthAnalysis, StationMonth
+from okno.kpi.rules.canon import DEFAULT_FORMAT
+from okno.meetings.access import access_meeting
+from okno.meetings.models import Format, Meeting, StationReview
+from okno.meetings.rules.words import PHRASES
+from okno.network.models import Station
+from okno.network.rules import REVIEWED
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What a month holds after its preparation, and what of it is new."""
+
+    period: Month
+    meetings: int
+    reviews: int
+    new_meetings: int
+    new_reviews: int
+
+
+@action
+def prepare_month(by: Person, period: Month) -> Prepared:
+    """A meeting per partner and a review per working station, with figures reckoned. Repeating adds only what is new.
+
+    Raises Refused when the month has no figures at all.
+    """
+    if not StationMonth.objects.filter(period=period).exists():
+        raise Refused(f"За {period.name} {period.year} нет ни одной цифры. Сначала загрузите выгрузку из Программы.")
+    if not MonthAnalysis.objects.filter(period=period, stale=False).exists():
+        reckon_month(by, period)
+    new_meetings, new_reviews = _add_missing(by, period)
+    prepared = Prepared(
+        period,
+        Meeting.objects.filter(period=period).count(),
+        StationReview.objects.filter(period=period).count(),
+        new_meetings,
+        new_reviews,
+    )
+    if new_reviews:
+        record("prepare_month", newest_format(by), by=by, period=str(period), meetings=new_meetings, reviews=new_reviews)
+    return prepared
+
+
+def newest_format(by: Person) -> Format:
+    """The version of the review's form that new meetings take; the first one is the canon's."""
+    newest = Format.objects.order_by("-number").first()
+    return newest or Format.objects.create(number=1, kpis=list(DEFAULT_FORMAT), phrases=list(PHRASES), by=by)
+
+
+@action
+def change_format(by: Person, kpis: list[str], *, focus: str = "", phrases: list[str] | None = None) -> Format:
+    """A new version of the form; meetings already prepared keep theirs."""
+    old = newest_format(by)
+    new = Format.objects.create(number=old.number + 1, kpis=kpis, focus=focus, phrases=phrases or old.phrases, by=by)
+    record("change_format", new, by=by, kpis=kpis)
+    return new
+
+
+@action
+def schedule_meeting(by: Person, meeting_pk: int, starts_at: datetime | None) -> Meeting:
+    """Set day and hour by hand (aware moment), or take them back."""
+    meeting = access_meeting(by, meeting_pk)
+    meeting.starts_at = starts_at
+    meeting.save(update_fields=["starts_at"])
+    record("schedule_meeting", meeting, by=by, starts_at=starts_at.isoformat() if starts_at else None)
+    return meeting
+
+
+def _add_missing(by: Person, period: Month) -> tuple[int, int]:
+    opened = Q(opened_on=None) | Q(opened_on__lte=period.last_day)
+    stations = Station.objects.filter(opened, stage__in=REVIEWED).exclude(
+        pk__in=StationReview.objects.filter(period=period).values("station")
+    )
+    missing = list(stations.order_by("code").values_list("pk", "partner_id"))
+    if not missing:
+        return 0, 0
+    format_ = newest_format(by)
+    of_partner = dict(Meeting.objects.filter(period=period, partner__isnull=False).values_list("partner_id", "pk"))
+    unmet = dict.fromkeys(partner for _, partner in missing if partner is not None and partner not in of_partner)
+    meetings = Meeting.objects.bulk_create(
+        [Meeting(partner_id=partner, period=period, format=format_) for partner in unmet], batch_size=2000
+    )
+    of_partner |= {meeting.partner_id: meeting.pk for meeting in meetings}
+    # a station whose partner is not known yet has a meeting of its own
+    alone = Meeting.objects.bulk_create(
+        [Meeting(period=period, format=format_) for _, partner in missing if partner is None], batch_size=2000
+    )
+    own = iter(alone)
+    StationReview.objects.bulk_create(
+        [
+            StationReview(meeting_id=of_partner[partner] if partner is not None else next(own).pk, station_id=pk, period=period)
+            for pk, partner in missing
+        ],
+        batch_size=2000,
+    )
+    return len(meetings) + len(alone), len(missing)

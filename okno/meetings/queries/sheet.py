@@ -1,0 +1,196 @@
+"""The sheet of a review, built of what was gathered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import get_language
+
+from okno.accounts.models import Person
+from okno.core.clock import MOSCOW, today
+from okno.core.numbers import day, day_short, money, money_whole
+from okno.kpi.models import GrowthPoint
+from okno.kpi.queries.points import words_of
+from okno.kpi.rules.canon import ALL_KPIS, KPIS
+from okno.meetings.models import Meeting, PlanItem, StationReview
+from okno.meetings.queries.gathered import Gathered, gather
+from okno.meetings.rules.kpi_rows import History, Peer, Plans, employee_row, kpi_row, missing_figures
+from okno.meetings.rules.sheet import EmployeeRow, GrowthRow, KpiRow, Note, PlanRow, Sheet
+from okno.meetings.rules.story import revenue_change, summary
+from okno.network.queries import StationPeople, people_of
+from okno.plans.rules import State
+
+LOUDNESS = {"bad": 0, "warn": 1, "none": 2, "good": 3}
+DECISIONS = {"open": "", "planned": "в плане", "dismissed": "не сейчас"}
+
+
+def build_sheets(by: Person, meeting: Meeting, reviews: Sequence[StationReview] = ()) -> list[tuple[StationReview, Sheet]]:
+    """A sheet for each review of the meeting (or the ones named), as it stands now, in the reader's language."""
+    chosen = list(reviews) or list(
+        meeting.reviews.select_related("station__city", "station__partner").order_by("station__code")
+    )
+    gathered = gather(chosen, meeting)
+    people = people_of([review.station for review in chosen])
+    return [(review, build_sheet(review, meeting, gathered, people[review.station_id])) for review in chosen]
+
+
+def build_sheet(review: StationReview, meeting: Meeting, g: Gathered, people: StationPeople) -> Sheet:
+    """One station's sheet. Moments are told in the station's zone (Moscow's while the city is not known)."""
+    lang, station, period = _lang(), review.station, meeting.period
+    zone = station.tzinfo or MOSCOW
+    notes = _notes(review, g, zone)
+    kpis = _kpis(review, meeting, g, notes, lang)
+    months = g.months.get(station.pk, {})
+    change = revenue_change(months.get(period - 1), months.get(period), period - 1, lang)
+    plan = _plan(g.plan.get(review.pk, ()), zone)
+    growth, more = _growth(g.points.get(station.pk, ()), g.plan.get(review.pk, ()), lang)
+    last_plan = _plan(g.last_plan.get(station.pk, ()), zone)
+    done = sum(row.state == State.DONE for row in last_plan)
+    name, at = g.loaded.get(station.pk, ("", None))
+    return Sheet(
+        station=station.short_name,
+        code=station.code,
+        city=station.city.name if station.city else "",
+        partner=str(meeting.partner or station.partner or ""),
+        period=str(period),
+        month=f"{period.name} {period.year}",
+        previous_month=(period - 1).short,
+        next_month=(period + 1).name,
+        meeting_day=_meeting_day(meeting, zone),
+        people="; ".join(people.lines),
+        manager=people.manager,
+        phone=people.phone,
+        summary=summary(list(kpis), change, list(growth), lang),
+        source=f"{name}, {day(at.astimezone(zone), lang)}, {at.astimezone(zone):%H:%M}" if at else "",
+        last_plan=last_plan,
+        last_plan_done=f"{done} из {len(last_plan)}" if last_plan else "",
+        kpis=kpis,
+        change_month=change,
+        change_year=revenue_change(months.get(period - 12), months.get(period), period - 12, lang),
+        employees=_employees(review, g, notes, lang),
+        growth=growth,
+        more_growth=more,
+        growth_lack="" if growth else _lack(g, station.pk),
+        plan=plan,
+        month_note=notes.get("month", Note("month")),
+        footnotes=_footnotes(kpis),
+    )
+
+
+def _lang() -> str:
+    return (get_language() or "ru")[:2]
+
+
+def _meeting_day(meeting: Meeting, zone: ZoneInfo) -> str:
+    moment = meeting.starts_at or meeting.held_at
+    return day(moment.astimezone(zone)) if moment else ""
+
+
+def _notes(review: StationReview, g: Gathered, zone: ZoneInfo) -> dict[str, Note]:
+    return {
+        subject: Note(subject, each.text, each.version, f"{each.author.short_name}, {_clock(each.saved_at, zone)}")
+        for subject, each in g.conclusions.get(review.pk, {}).items()
+    }
+
+
+def _clock(moment: datetime, zone: ZoneInfo) -> str:
+    """«10:14» today, «22.11» before."""
+    local = moment.astimezone(zone)
+    return f"{local:%H:%M}" if local.date() == today(zone) else day_short(local)
+
+
+def _kpis(review: StationReview, meeting: Meeting, g: Gathered, notes: dict[str, Note], lang: str) -> tuple[KpiRow, ...]:
+    """Deviations first, then what lacks, then the rest; within each in the order of the format."""
+    station = review.station_id
+    history = History(g.period, g.months.get(station, {}))
+    plans = Plans(g.agreed.get(station, {}), g.coefficients)
+    asked = g.asked.get(review.pk, {})
+    rows = []
+    for code in meeting.format.kpis:
+        figures = g.peers.of_station(station, code)
+        peer = Peer(figures.count, figures.median) if figures else None
+        subject = f"kpi:{code}"
+        request = day_short(asked[code].at, lang) if code in asked else ""
+        rows.append(kpi_row(KPIS[code], history, plans, peer, notes.get(subject, Note(subject)), asked=request, lang=lang))
+    return tuple(sorted(rows, key=lambda row: (row.folded, LOUDNESS[row.judgement])))
+
+
+def _employees(review: StationReview, g: Gathered, notes: dict[str, Note], lang: str) -> tuple[EmployeeRow, ...]:
+    rows = []
+    for employee in g.employees.get(review.station_id, ()):
+        peers = {code: Peer(row.count, row.median) for code, row in g.peers.of_role(employee.role).items()}
+        history = History(g.period, g.employee_months.get(employee.pk, {}))
+        subject = f"employee:{employee.pk}"
+        note = notes.get(subject, Note(subject))
+        rows.append(employee_row(employee.pk, employee.name, employee.role, history, peers, note, lang))
+    return tuple(sorted(rows, key=lambda row: (row.folded, LOUDNESS[row.judgement], row.role)))
+
+
+def _growth(
+    points: Sequence[GrowthPoint], plan: Sequence[PlanItem], lang: str
+) -> tuple[tuple[GrowthRow, ...], tuple[GrowthRow, ...]]:
+    """The listed points and those added by hand; the rest stands behind «ещё»."""
+    places = {item.growth_point_id: place for place, item in enumerate(plan, start=1)}
+    rows = [(point.place is not None or not point.kpi, _growth_row(point, places.get(point.pk), lang)) for point in points]
+    return tuple(row for listed, row in rows if listed), tuple(row for listed, row in rows if not listed)
+
+
+def _growth_row(point: GrowthPoint, place: int | None, lang: str) -> GrowthRow:
+    words = words_of(point, lang)
+    state = "planned" if place else "dismissed" if point.dismissed_at else "open"
+    decision = f"в плане, № {place}" if place else f"не сейчас: {point.dismissed_why}" if point.dismissed_at else ""
+    gross = words.sentence.shown("G") or words.sentence.shown("M") if words.sentence else point.gross
+    who = f"{point.employee.name}: " if point.employee else ""
+    return GrowthRow(
+        number=point.pk,
+        code=point.kpi,
+        name=f"{who}{words.name}",
+        money=f"≈ {money_whole(gross, lang)}" if gross is not None else "",
+        kind="валовой прибыли в месяц" if gross is not None else "",
+        sentence=words.sentence.text if words.sentence else point.text,
+        trust=words.trust,
+        weak=words.weak,
+        state=state,
+        decision=decision,
+        worth=money(point.gross, lang) if point.gross is not None else "",
+        exact=money(point.money, lang) if point.money is not None else "",
+        stretch=words.stretch,
+        explained_by=tuple(ALL_KPIS[code].name(lang) for code in words.explained_by),
+    )
+
+
+def _plan(items: Sequence[PlanItem], zone: ZoneInfo) -> tuple[PlanRow, ...]:
+    day_there = today(zone)
+    return tuple(
+        PlanRow(
+            number=place,
+            task=item.task_id,
+            title=item.task.title,
+            assignee=item.task.assignee.short_name if item.task.assignee else "станция",
+            due=day(item.task.due),
+            worth=money_whole(item.task.worth) if item.task.worth is not None else "",
+            state=item.task.state,
+            late=item.task.state == State.OPEN and item.task.due < day_there,
+            result=item.task.result,
+            carried=item.carried_from_id is not None,
+            item=item.pk,
+        )
+        for place, item in enumerate(items, start=1)
+    )
+
+
+def _lack(g: Gathered, station: int) -> str:
+    if len(g.months.get(station, {})) < 3:
+        return "Мало данных: точки роста считаются хотя бы по трём месяцам."
+    return "Разрывов дороже 1 % валовой прибыли нет."
+
+
+def _footnotes(rows: Sequence[KpiRow]) -> tuple[str, ...]:
+    notes = ["Сеть — медиана станций того же размера за этот месяц. Полоса на графике — обычный разброс станции."]
+    missing = missing_figures(rows)
+    if missing:
+        notes.append(f"Нет данных: {', '.join(missing)}.")
+    notes.append("Суммы точек роста не складываются: они пересекаются.")
+    return tuple(notes)
