@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from okno.core import numbers
 from okno.core.months import Month
 from okno.core.templatetags.drawing import chart, delta, effects, icon, judgement_word, load, meter, sign, spark, state
+from okno.core.templatetags.words import words
 
 register = template.Library()
 
@@ -117,7 +118,7 @@ def month_year(month: Month) -> str:
 
 # ---------- signs, charts, people ----------
 
-for _tag in (icon, sign, state, delta, spark, chart, meter, load, effects):
+for _tag in (icon, sign, state, delta, spark, chart, meter, load, effects, words):
     register.simple_tag(_tag)
 register.filter(judgement_word)
 

@@ -1,0 +1,95 @@
+// Keys by their place on the keyboard, so that they work in the Russian layout. Pages only name them:
+// data-key="KeyT" presses, data-go="KeyM" is reached by G and the key, data-item is a row for J/K and the arrows,
+// data-finish is pressed by Ctrl+Enter, data-palette by Ctrl+K. Single keys keep silent in fields and can be switched off.
+
+const { inField, make, say } = window.okno;
+const OFF = "okno:keys-off";
+const CYRILLIC = Object.fromEntries([..."QWERTYUIOPASDFGHJKLZXCVBNM"].map((key, index) => [key, "ЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬ"[index]]));
+let going = 0;
+
+const shown = (element) => element.getClientRects().length > 0 && !element.disabled;
+const first = (selector) => [...document.querySelectorAll(selector)].find(shown);
+
+/** «T · Е»: both letters of a key; other keys by their own name. */
+function letters(code) {
+  const key = code.replace(/^Key|^Digit/, "");
+  return CYRILLIC[key] ? `${key} · ${CYRILLIC[key]}` : key;
+}
+
+function press(element, event) {
+  if (!element) return false;
+  event.preventDefault();
+  element.click();
+  return true;
+}
+
+function withCtrl(event) {
+  if (event.code === "KeyK") press(first("[data-palette]"), event);
+  if (event.code !== "Enter" && event.code !== "NumpadEnter") return;
+  const own = event.target.closest?.("form")?.querySelector("[data-send]");
+  press(own || first("dialog[open] [data-finish]") || first("[data-finish]"), event);
+}
+
+function move(step, event) {
+  const items = [...document.querySelectorAll("[data-item]")].filter(shown);
+  if (!items.length) return;
+  const now = items.findIndex((item) => item.contains(document.activeElement));
+  const next = items[now < 0 ? (step > 0 ? 0 : items.length - 1) : Math.min(Math.max(now + step, 0), items.length - 1)];
+  const target = next.matches("a, button") ? next : next.querySelector("a, button") || next;
+  target.focus();
+  event.preventDefault();
+}
+
+function single(event) {
+  if (event.key === "?") return list();
+  if (Date.now() - going < 1500) {
+    going = 0;
+    if (press(document.querySelector(`[data-go="${event.code}"]`), event)) return;
+  }
+  if (event.code === "KeyG") return void (going = Date.now());
+  if (event.code === "KeyJ" || event.code === "ArrowDown") return move(1, event);
+  if (event.code === "KeyK" || event.code === "ArrowUp") return move(-1, event);
+  press(first(`[data-key="${event.code}"]`), event);
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.isComposing) return;
+  if (event.ctrlKey || event.metaKey) return withCtrl(event);
+  if (event.altKey || inField(event.target) || localStorage.getItem(OFF) || document.querySelector("dialog[open]")) return;
+  if (event.target.closest?.("summary, [role=listbox], [role=menu]") && event.code.startsWith("Arrow")) return;
+  single(event);
+});
+
+document.addEventListener("click", (event) => { if (event.target.closest?.("[data-keys]")) list(); });
+
+// ---------- the list behind «?» ----------
+
+function row(code, word, before = "") {
+  const hints = [before, letters(code)].filter(Boolean).map((text) => make("kbd", {}, text));
+  return [make("dt", {}, ...hints), make("dd", {}, word)];
+}
+
+const wordOf = (element) => element.dataset.word || element.getAttribute("aria-label")
+  || [...element.childNodes].filter((node) => node.nodeName !== "KBD" && node.nodeName !== "svg" && node.nodeName !== "B")
+    .map((node) => node.textContent).join("").trim();
+
+function list() {
+  const rows = make("dl", { class: "ok-keys ok-box__b" });
+  for (const link of document.querySelectorAll("[data-go]")) rows.append(...row(link.dataset.go, wordOf(link), letters("KeyG")));
+  for (const element of [...document.querySelectorAll("[data-key]")].filter(shown)) rows.append(...row(element.dataset.key, wordOf(element)));
+  if (first("[data-item]")) rows.append(...row("KeyJ", say("key_down")), ...row("KeyK", say("key_up")));
+  if (first("[data-autosave]")) rows.append(...row("Enter", say("key_next")), ...row("Enter", say("key_back"), "Shift"), ...row("//", say("key_phrases")));
+  const finish = first("[data-finish]");
+  if (finish) rows.append(...row("Enter", wordOf(finish), "Ctrl"));
+  const off = make("input", { type: "checkbox", id: "keys-off" });
+  off.checked = !localStorage.getItem(OFF);
+  off.onchange = () => (off.checked ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, "1"));
+  const close = make("button", { class: "btn btn-s ok-end", autofocus: "" }, say("close"));
+  const dialog = make("dialog", { class: "ok-dialog", "aria-label": say("keys") },
+    make("div", { class: "ok-box__h" }, make("h2", {}, say("keys")), close), rows,
+    make("div", { class: "ok-box__b ok-f is-check" }, off, make("label", { for: "keys-off" }, say("keys_on"))));
+  close.onclick = () => dialog.close();
+  dialog.onclose = () => dialog.remove();
+  document.body.append(dialog);
+  dialog.showModal();
+}
