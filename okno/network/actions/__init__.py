@@ -1,0 +1,24 @@
+"""Every write of the network; the acting person is the first argument."""
+
+from okno.network.actions.leaves import cancel_leave, take_leave
+from okno.network.actions.partners import add_position, change_partner, create_group, create_partner, end_position
+from okno.network.actions.portfolios import change_phone, hold_portfolio, open_portfolio
+from okno.network.actions.stations import assign_station, change_station, create_station, move_station, set_peer_group
+
+__all__ = [
+    "add_position",
+    "assign_station",
+    "cancel_leave",
+    "change_partner",
+    "change_phone",
+    "change_station",
+    "create_group",
+    "create_partner",
+    "create_station",
+    "end_position",
+    "hold_portfolio",
+    "move_station",
+    "open_portfolio",
+    "set_peer_group",
+    "take_leave",
+]
