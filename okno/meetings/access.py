@@ -30,7 +30,13 @@ def visible_meetings(by: Person) -> QuerySet[Meeting]:
 
 def access_meeting(by: Person, pk: int) -> Meeting:
     """The meeting, locked, for a change by this person. Raises Missing or Forbidden."""
-    meeting = visible_meetings(by).select_for_update(no_key=True, of=("self",)).select_related("partner", "format").filter(pk=pk).first()
+    meeting = (
+        visible_meetings(by)
+        .select_for_update(no_key=True, of=("self",))
+        .select_related("partner", "format")
+        .filter(pk=pk)
+        .first()
+    )
     if meeting is None:
         raise Missing
     # a partner's stations stand in one portfolio as a rule; where they do not, each manager runs the common meeting

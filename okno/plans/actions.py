@@ -56,7 +56,9 @@ def complete_task(by: Person, pk: int, *, result: str = "", files: Sequence[Stor
     TaskFile.objects.bulk_create([TaskFile(task=task, file=file) for file in files])
     record("complete_task", task, by=by, station_id=task.station_id, result=task.result, files=len(files))
     if task.author_id != by.pk:
-        tell(task.author, f"task_completed:{task.pk}:{task.closed_at}", f"{task.station}: сделано «{task.title}»", body=task.result)
+        tell(
+            task.author, f"task_completed:{task.pk}:{task.closed_at}", f"{task.station}: сделано «{task.title}»", body=task.result
+        )
     return task
 
 

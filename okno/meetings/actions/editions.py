@@ -18,10 +18,10 @@ from okno.core.record import action, record
 from okno.meetings.access import access_meeting, visible_editions, visible_reports
 from okno.meetings.links import link_of
 from okno.meetings.models import Edition, Meeting, Reader, StationReport
+from okno.meetings.queries.people import people_of_station
 from okno.meetings.queries.sheet import build_sheets
 from okno.meetings.report.render import render_pdf
 from okno.meetings.rules.plan import due_day
-from okno.network.queries import people_of_station
 
 UNDO = timedelta(seconds=10)
 LINK_LIVES = timedelta(days=92)
@@ -72,7 +72,13 @@ def withdraw_edition(by: Person, pk: int) -> Edition:
 @action
 def accept_plan(by: Person, edition_pk: int) -> Edition:
     """The owner or director takes note of the plan, in one tap; the manager is told. A second tap changes nothing."""
-    edition = visible_editions(by).select_for_update(no_key=True, of=("self",)).select_related("meeting__partner").filter(pk=edition_pk).first()
+    edition = (
+        visible_editions(by)
+        .select_for_update(no_key=True, of=("self",))
+        .select_related("meeting__partner")
+        .filter(pk=edition_pk)
+        .first()
+    )
     if edition is None:
         raise Missing
     if by.role not in (Role.OWNER, Role.DIRECTOR):
@@ -81,7 +87,9 @@ def accept_plan(by: Person, edition_pk: int) -> Edition:
         edition.accepted_at, edition.accepted_by = now(), by
         edition.save(update_fields=["accepted_at", "accepted_by"])
         record("accept_plan", edition, by=by, number=edition.number)
-        tell(edition.by, f"plan_accepted:{edition.pk}", f"{edition.meeting.partner}: план принят", body=f"Принял {by.short_name}.")
+        tell(
+            edition.by, f"plan_accepted:{edition.pk}", f"{edition.meeting.partner}: план принят", body=f"Принял {by.short_name}."
+        )
     return edition
 
 
@@ -97,7 +105,11 @@ def mark_opened(by: Person, edition_pk: int) -> None:
 def make_pdf(by: Person, report_pk: int) -> StoredFile:
     """The PDF of a sent report, made once from its frozen content. Repeating it is harmless."""
     report = (
-        visible_reports(by).select_for_update(no_key=True, of=("self",)).select_related("edition", "pdf", "review__station").filter(pk=report_pk).first()
+        visible_reports(by)
+        .select_for_update(no_key=True, of=("self",))
+        .select_related("edition", "pdf", "review__station")
+        .filter(pk=report_pk)
+        .first()
     )
     if report is None:
         raise Missing

@@ -15,9 +15,9 @@ from okno.kpi.models import AgreedTarget, GrowthPoint
 from okno.kpi.rules.canon import ALL_KPIS
 from okno.meetings.access import access_review
 from okno.meetings.models import PlanItem, StationReview
+from okno.meetings.queries.people import people_of_station
 from okno.meetings.rules.plan import due_day, own_task
 from okno.meetings.rules.words import task_title
-from okno.network.queries import people_of_station
 from okno.plans.actions import add_task, cancel_task, change_task
 from okno.plans.models import Task
 from okno.plans.rules import FOCUS_LIMIT, State
@@ -29,7 +29,9 @@ FOCUS_LIMIT_KEY = "focus_limit"
 def take_growth_point(by: Person, review_pk: int, point_pk: int) -> PlanItem:
     """Put a growth point into the plan in one action: title, who and when are filled in and can be changed."""
     review = access_review(by, review_pk)
-    point = GrowthPoint.objects.filter(pk=point_pk, station=review.station, period=review.period).select_related("employee").first()
+    point = (
+        GrowthPoint.objects.filter(pk=point_pk, station=review.station, period=review.period).select_related("employee").first()
+    )
     if point is None:
         raise Missing
     if review.plan.filter(growth_point=point, removed_at=None).exists():

@@ -16,10 +16,10 @@ from okno.kpi.queries.points import words_of
 from okno.kpi.rules.canon import ALL_KPIS, KPIS
 from okno.meetings.models import Meeting, PlanItem, StationReview
 from okno.meetings.queries.gathered import Gathered, gather
+from okno.meetings.queries.people import StationPeople, people_of
 from okno.meetings.rules.kpi_rows import History, Peer, Plans, employee_row, kpi_row, missing_figures
 from okno.meetings.rules.sheet import EmployeeRow, GrowthRow, KpiRow, Note, PlanRow, Sheet
 from okno.meetings.rules.story import revenue_change, summary
-from okno.network.queries import StationPeople, people_of
 from okno.plans.rules import State
 
 LOUDNESS = {"bad": 0, "warn": 1, "none": 2, "good": 3}
@@ -28,9 +28,7 @@ DECISIONS = {"open": "", "planned": "в плане", "dismissed": "не сейч
 
 def build_sheets(by: Person, meeting: Meeting, reviews: Sequence[StationReview] = ()) -> list[tuple[StationReview, Sheet]]:
     """A sheet for each review of the meeting (or the ones named), as it stands now, in the reader's language."""
-    chosen = list(reviews) or list(
-        meeting.reviews.select_related("station__city", "station__partner").order_by("station__code")
-    )
+    chosen = list(reviews) or list(meeting.reviews.select_related("station__city", "station__partner").order_by("station__code"))
     gathered = gather(chosen, meeting)
     people = people_of([review.station for review in chosen])
     return [(review, build_sheet(review, meeting, gathered, people[review.station_id])) for review in chosen]
