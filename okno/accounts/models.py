@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 
-from okno.accounts.rules import COMPANY, PARTNER_SIDE, Role
+from okno.accounts.rules import COMPANY, NAMES, PARTNER_SIDE, Role
 from okno.core.history import kept
 
 
@@ -42,6 +44,8 @@ class Person(AbstractBaseUser):
     zone = models.CharField(max_length=64, default="Europe/Moscow")
     is_active = models.BooleanField(default=True)
     dismissed_at = models.DateTimeField(null=True)
+    # whoever signed in before this moment is out, on every device, and stays out when the person is taken back
+    signed_out_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = People()
@@ -52,6 +56,12 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.short_name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a sign-in is bound to: the password, as Django has it, and the moment at which all were signed out."""
+        return salted_hmac(
+            "okno.accounts.session", f"{self.password} {self.signed_out_at}", secret=secret, algorithm="sha256"
+        ).hexdigest()
 
     @property
     def short_name(self) -> str:
@@ -66,6 +76,11 @@ class Person(AbstractBaseUser):
     @property
     def tzinfo(self) -> ZoneInfo:
         return ZoneInfo(self.zone)
+
+    @property
+    def role_name(self) -> str:
+        """«менеджер по сопровождению»."""
+        return gettext(NAMES[Role(self.role)])
 
     @property
     def is_company(self) -> bool:

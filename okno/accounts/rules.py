@@ -39,3 +39,7 @@ SEES_FIGURES = frozenset({Role.MANAGER, Role.HEAD, Role.OWNER, Role.DIRECTOR, Ro
 """Who reads figures, employees' results and conclusions of the stations that they see."""
 SEES_PEERS = frozenset({Role.MANAGER, Role.HEAD, Role.SYSTEM})
 """Who may open a peer group down to its stations; a partner sees number, median and quartiles of eight or more."""
+KEEPS_PEOPLE = frozenset({Role.HEAD, Role.ADMIN, Role.SYSTEM})
+"""Who invites and dismisses people."""
+THEMES = ("", "light", "dark")
+"""Empty: as the system of the reader has it."""

@@ -13,10 +13,12 @@ import pghistory
 from django.db import models
 
 M = TypeVar("M", bound=type[models.Model])
+UNKEPT = ("password", "last_login")  # old hashes are a risk, a sign-in is no change of a person
 
 
 def kept(model: M) -> M:
     """Class decorator of a model whose every change must say who, when and what it was before."""
     # new trackers for each model: they remember the fields of the first one they meet
     trackers = (pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent(row=pghistory.Old))
-    return pghistory.track(*trackers, append_only=True, exclude=["password"] if hasattr(model, "password") else None)(model)
+    unkept = [name for name in UNKEPT if hasattr(model, name)]
+    return pghistory.track(*trackers, append_only=True, exclude=unkept or None)(model)

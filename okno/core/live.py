@@ -1,15 +1,132 @@
-"""Word to open pages, through PostgreSQL's NOTIFY: it leaves with the commit and reaches every web process."""
+"""Word to open pages, through PostgreSQL's NOTIFY: it leaves with the commit and reaches every web process.
+
+One LISTEN connection per process hands each word to the pages of its person. Nothing private travels: a page that hears
+``bell`` asks for the bell, a page that hears ``dismissed`` goes to the door.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import json
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from weakref import WeakKeyDictionary
 
-from django.db import connection
+import psycopg
+from asgiref.sync import sync_to_async
+from django.contrib.auth import get_user_model
+from django.db import connection, connections
 
 CHANNEL = "okno_live"
+DISMISSED = "dismissed"
+BELL = "bell"
+BEAT = "beat"
+LOOK = "look"
+"""Said to every page after the line to the database was down: words may have been missed."""
+HEARTBEAT = 15.0
+PAUSE = 1.0
+
+log = logging.getLogger(__name__)
 
 
 def announce(person_id: int, word: str) -> None:
-    """Tell the open pages of a person (``bell``, ``dismissed``); nothing private travels, only the word."""
+    """Tell the open pages of a person (``bell``, ``dismissed``) once the transaction commits."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, json.dumps({"person": person_id, "word": word})])
+
+
+class Listener:
+    """The ear of one process: who has a page open here, and the connection that hears for all of them."""
+
+    def __init__(self) -> None:
+        self._pages: dict[int, set[asyncio.Queue[str]]] = {}
+        self._listening = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+
+    @asynccontextmanager
+    async def page(self, person_id: int) -> AsyncIterator[asyncio.Queue[str]]:
+        """The words for one open page, from the moment at which we surely listen."""
+        words: asyncio.Queue[str] = asyncio.Queue()
+        self._pages.setdefault(person_id, set()).add(words)
+        try:
+            if self._task is None or self._task.done():
+                self._task = asyncio.create_task(self._listen())
+            await self._listening.wait()
+            yield words
+        finally:
+            self._pages[person_id].discard(words)
+            if not self._pages[person_id]:
+                del self._pages[person_id]
+
+    async def _listen(self) -> None:
+        """Hear until the process ends; a lost line is taken up again, and every page is told to look."""
+        while True:
+            try:
+                async with await psycopg.AsyncConnection.connect(**_direct(), autocommit=True) as line:
+                    await line.execute(f"LISTEN {CHANNEL}")
+                    self._tell_all(LOOK)
+                    self._listening.set()
+                    async for notice in line.notifies():
+                        said = json.loads(notice.payload)
+                        self._tell(said["person"], said["word"])
+            except psycopg.OperationalError as error:
+                log.warning("live: no line to the database: %s", error)
+            self._listening.clear()
+            await asyncio.sleep(PAUSE)
+
+    def _tell(self, person_id: int, word: str) -> None:
+        for words in self._pages.get(person_id, ()):
+            words.put_nowait(word)
+
+    def _tell_all(self, word: str) -> None:
+        for person_id in self._pages:
+            self._tell(person_id, word)
+
+
+async def stream(person_id: int) -> AsyncIterator[str]:
+    """Server-sent events for one open page of a person. It ends with ``dismissed`` and else only when the page goes."""
+    async with _listener().page(person_id) as words:
+        # asked after we listen, so that a dismissal falls into the one or into the other
+        word = LOOK
+        while True:
+            if word == LOOK:
+                word = BELL if await sync_to_async(_may_stay, thread_sensitive=False)(person_id) else DISMISSED
+            yield _event(word)
+            if word == DISMISSED:
+                return
+            word = await _next(words)
+
+
+def _event(word: str) -> str:
+    """The words that every page knows are events of their own; all others are plain messages."""
+    return f"event: {word}\ndata: {word}\n\n" if word in (BELL, DISMISSED, BEAT) else f"data: {word}\n\n"
+
+
+async def _next(words: asyncio.Queue[str]) -> str:
+    """The next word, or a beat when nothing was said for long: the page can tell a quiet line from a dead one."""
+    try:
+        return await asyncio.wait_for(words.get(), HEARTBEAT)
+    except TimeoutError:
+        return BEAT
+
+
+def _may_stay(person_id: int) -> bool:
+    """Whether the person still works here; the connection goes back at once, a stream lives for hours."""
+    try:
+        return get_user_model().objects.filter(pk=person_id, is_active=True).exists()
+    finally:
+        connections.close_all()
+
+
+def _direct() -> dict[str, object]:
+    """How to reach the database without the pool: a connection that listens is nobody else's."""
+    words = connection.get_connection_params()
+    return {word: value for word, value in words.items() if word not in ("cursor_factory", "context")}
+
+
+_listeners: WeakKeyDictionary[asyncio.AbstractEventLoop, Listener] = WeakKeyDictionary()
+
+
+def _listener() -> Listener:
+    return _listeners.setdefault(asyncio.get_running_loop(), Listener())

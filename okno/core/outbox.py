@@ -12,6 +12,7 @@ from django.utils.module_loading import import_string
 
 from okno.core.clock import now
 from okno.core.models import OutMessage
+from okno.core.queue import run_soon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,18 +25,26 @@ LIMIT = 12
 
 
 def tell(
-    to: Person, key: str, subject: str, *, body: str = "", url: str = "", doors: Iterable[str] = ("bell",), leaves_at: datetime | None = None
+    to: Person,
+    key: str,
+    subject: str,
+    *,
+    body: str = "",
+    url: str = "",
+    doors: Iterable[str] = ("bell",),
+    leaves_at: datetime | None = None,
 ) -> None:
     """Put a message for a person on its way, once per key and door. Call it inside the action that causes it."""
+    leaves_at = leaves_at or now()
     OutMessage.objects.bulk_create(
         [
-            OutMessage(
-                key=f"{key}:{door}:{to.pk}", door=door, to=to, subject=subject, body=body, url=url, leaves_at=leaves_at or now()
-            )
+            OutMessage(key=f"{key}:{door}:{to.pk}", door=door, to=to, subject=subject, body=body, url=url, leaves_at=leaves_at)
             for door in doors
         ],
         ignore_conflicts=True,
     )
+    # by name: jobs stand above; the sweep of every five seconds is for what this one could not do
+    run_soon("okno.core.jobs.deliver_outbox", at=leaves_at)
 
 
 def recall(key: str) -> bool:
@@ -74,10 +83,11 @@ def _deliver_next() -> bool | None:
     try:
         with transaction.atomic():
             import_string(settings.OUTBOX_COURIERS[message.door])(message)
-    except OSError as error:  # smtplib's errors are OSErrors: the door is shut, not broken
+    except Exception as error:  # one letter that cannot be made must not hold up all the others
         message.last_error = f"{type(error).__name__}: {error}"
         message.leaves_at = now() + timedelta(seconds=10 * 2**message.attempts)
-        log.warning("out message %s: %s", message.key, message.last_error)
+        # smtplib's errors are OSErrors: the door is shut; anything else is our fault and needs the whole story
+        log.warning("out message %s: %s", message.key, message.last_error, exc_info=not isinstance(error, OSError))
     else:
         message.sent_at, message.last_error = now(), ""
     message.save(update_fields=["attempts", "last_error", "leaves_at", "sent_at"])

@@ -1,0 +1,28 @@
+"""What the page of people shows."""
+
+from __future__ import annotations
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from okno.accounts.access import visible_people
+from okno.accounts.models import Invitation, Person
+
+PAGE = 100
+
+
+def people(by: Person, words: str = "") -> QuerySet[Person]:
+    """The people whose name or mail has these letters, the dismissed last; each with its newest open invitation."""
+    found = visible_people(by)
+    for word in words.split():
+        found = found.filter(Q(full_name__icontains=word) | Q(email__icontains=word))
+    newest = Invitation.objects.filter(person=OuterRef("pk"), used_at=None, cancelled_at=None).order_by("-pk")
+    return found.annotate(
+        invitation_id=Subquery(newest.values("pk")[:1]),
+        invited_at=Subquery(newest.values("created_at")[:1]),
+        invited_until=Subquery(newest.values("expires_at")[:1]),
+    ).order_by("-is_active", "full_name", "pk")
+
+
+def person_row(by: Person, pk: int) -> Person:
+    """The same for one person, for the row that has just changed."""
+    return people(by).get(pk=pk)

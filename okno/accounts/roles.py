@@ -1,0 +1,52 @@
+"""Who may open which address: one table. An address without a row is refused, and fails the build.
+
+The role is asked here, by the address; the station is asked by the door of the room.
+"""
+
+from __future__ import annotations
+
+from okno.accounts.rules import COMPANY, PARTNER_SIDE, Role
+
+ANONYMOUS = "anonymous"
+SIGNED_IN = frozenset(Role) - {Role.SYSTEM}
+EVERYONE = SIGNED_IN | {ANONYMOUS}
+STRANGERS = frozenset({ANONYMOUS})
+COMPANY_PEOPLE = COMPANY - {Role.SYSTEM}
+PARTNER_PEOPLE = PARTNER_SIDE
+PARTNER_LEADS = frozenset({Role.OWNER, Role.DIRECTOR})
+SUPPORT = frozenset({Role.MANAGER, Role.HEAD})
+HEADS = frozenset({Role.HEAD})
+KEEPERS = frozenset({Role.HEAD, Role.ADMIN})
+"""Who keeps the list of people and the reference data."""
+
+MAY: dict[str, frozenset[str]] = {
+    # accounts: the library's own addresses
+    "account_login": EVERYONE,
+    "account_logout": EVERYONE,
+    "account_inactive": EVERYONE,
+    "account_reset_password": EVERYONE,
+    "account_reset_password_done": EVERYONE,
+    "account_reset_password_from_key": EVERYONE,
+    "account_reset_password_from_key_done": EVERYONE,
+    "account_change_password": SIGNED_IN,
+    # accounts
+    "accounts:accept_invitation": EVERYONE,
+    "accounts:cancel_invitation": KEEPERS,
+    "accounts:change_language": SIGNED_IN,
+    "accounts:change_theme": SIGNED_IN,
+    "accounts:dismiss_person": KEEPERS,
+    "accounts:invite_person": KEEPERS,
+    "accounts:me": SIGNED_IN,
+    "accounts:people": KEEPERS,
+    "accounts:restore_person": KEEPERS,
+    "accounts:send_invitation": KEEPERS,
+    # core
+    "core:live": SIGNED_IN,
+    "core:see_bell": SIGNED_IN,
+    "core:show_bell": SIGNED_IN,
+}
+
+
+def may(role: str, address: str) -> bool:
+    """Whether a role (or ``anonymous``) may open an address by its name."""
+    return role in MAY.get(address, frozenset())

@@ -1,0 +1,209 @@
+"""Files taken in: cleaned or known by content, kept under their SHA-256, served from an origin of their own.
+
+Who may see a file is the business of the room whose row holds it: it asks its door and then gives out ``file_link``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.signing import BadSignature, TimestampSigner
+from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+
+from okno.core.documents import SUFFIXES, type_of
+from okno.core.errors import Refused
+from okno.core.models import StoredFile
+from okno.core.photos import clean_photo
+
+if TYPE_CHECKING:
+    from okno.accounts.models import Person
+
+MEGABYTE = 1024 * 1024
+LIMITS = {StoredFile.Kind.PHOTO: 25 * MEGABYTE}
+LIMIT = 50 * MEGABYTE
+LINK_LIVES = 300
+"""Seconds for which a link to a file works; a page asks for new ones when it is drawn again."""
+JPEG = "image/jpeg"
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_CHUNK = 1024 * 1024
+
+
+# ---------- in ----------
+
+
+def take_file(by: Person, kind: str, name: str, stream: BinaryIO) -> StoredFile:
+    """Keep what somebody sent. A photo is made anew, a document is known by its content; all else is Refused, in words.
+
+    The content is on the disk before its row is: a row without a file cannot be, a file without a row does no harm.
+    """
+    kind = StoredFile.Kind(kind)
+    with _received(stream, LIMITS.get(kind, LIMIT)) as received:
+        if kind == StoredFile.Kind.PHOTO:
+            content_type, suffixes = JPEG, (".jpg", ".jpeg")
+            content = clean_photo(received)
+            received.seek(0)
+            received.truncate()
+            received.write(content)
+        else:
+            content_type = type_of(received, name)
+            suffixes = SUFFIXES[content_type]
+        sha256, size = _keep(received)
+    return StoredFile.objects.create(
+        kind=kind, sha256=sha256, name=_plain_name(name, suffixes), content_type=content_type, size=size, by=by
+    )
+
+
+def path_of(file: StoredFile) -> Path:
+    """Where the content stands."""
+    return _place(file.sha256)
+
+
+def open_file(file: StoredFile) -> BinaryIO:
+    """The content, for reading."""
+    return path_of(file).open("rb")
+
+
+@contextmanager
+def _received(stream: BinaryIO, limit: int) -> Iterator[BinaryIO]:
+    """What is sent, in a nameless file on the disk of the home, so that a large one does not sit in memory."""
+    folder = Path(settings.MEDIA_ROOT)
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryFile(dir=folder) as received:
+        size = 0
+        while block := stream.read(_CHUNK):
+            size += len(block)
+            if size > limit:
+                raise Refused(_("Файл больше %(limit)s МБ. Уменьшите его и добавьте ещё раз.") % {"limit": limit // MEGABYTE})
+            received.write(block)
+        if not size:
+            raise Refused(_("Файл пустой. Проверьте его и добавьте ещё раз."))
+        received.seek(0)
+        yield received
+
+
+def _keep(received: BinaryIO) -> tuple[str, int]:
+    """Put the content under its SHA-256, whole or not at all; returns the hash and the size."""
+    received.seek(0)
+    sha256 = hashlib.file_digest(received, "sha256").hexdigest()
+    place = _place(sha256)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=place.parent, prefix=".")
+    try:
+        with os.fdopen(handle, "wb") as out:
+            received.seek(0)
+            while block := received.read(_CHUNK):
+                out.write(block)
+            out.flush()
+            os.fsync(out.fileno())
+            size = out.tell()
+        Path(name).replace(place)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    _settle(place.parent)
+    return sha256, size
+
+
+def _settle(folder: Path) -> None:
+    """Bring a rename in this folder to the disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _place(sha256: str) -> Path:
+    return Path(settings.MEDIA_ROOT) / sha256[:2] / sha256
+
+
+def _plain_name(name: str, suffixes: tuple[str, ...]) -> str:
+    """The last part of the name without folders and unseen letters, with an ending that tells the truth about the content."""
+    plain = _UNSEEN.sub("", name.replace("\\", "/").rpartition("/")[2]).strip(" .") or _("файл")
+    stem, dot, suffix = plain.rpartition(".")
+    if f"{dot}{suffix.lower()}" in suffixes:
+        return f"{stem[:150]}.{suffix}"
+    return f"{plain[:150]}{suffixes[0]}"
+
+
+# ---------- out ----------
+
+
+def file_link(file: StoredFile, person: Person) -> str:
+    """The address of a file for one person, for five minutes. Whoever calls has asked the door of the owning row."""
+    return f"{settings.OKNO_FILES_URL}/f/{_signer().sign(f'{file.pk}-{person.pk}')}"
+
+
+class FilesOriginMiddleware:
+    """The origin of files serves files and nothing else, the origin of pages no file: so what people send never runs as us.
+
+    Where the two are one by mistake, a file is still only ever an attachment.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        token = request.path_info.removeprefix("/f/") if request.path_info.startswith("/f/") else None
+        one = urlsplit(settings.OKNO_URL).netloc == urlsplit(settings.OKNO_FILES_URL).netloc
+        if not (token is not None if one else _is_files_origin(request)):
+            # "/f/" is no address of the pages: they answer it as any other that is missing
+            return self.get_response(request)
+        if token is None or request.method not in ("GET", "HEAD"):
+            return _closed(404)
+        return _serve(token, attachment=one)
+
+
+def _is_files_origin(request: HttpRequest) -> bool:
+    """By name where the names differ (the port may be any that was free), else by name and port."""
+    files, pages = urlsplit(settings.OKNO_FILES_URL), urlsplit(settings.OKNO_URL)
+    host = request.get_host()
+    return split_domain_port(host)[0] == files.hostname if files.hostname != pages.hostname else host == files.netloc
+
+
+def _serve(token: str, *, attachment: bool) -> HttpResponse:
+    """The file of a link that is ours, in time, and of somebody who still works here; else the same answer for all."""
+    try:
+        file_id, person_id = _signer().unsign(token, max_age=LINK_LIVES).split("-")
+    except BadSignature:
+        return _closed(404)
+    file = StoredFile.objects.filter(pk=file_id).first()
+    if file is None or not get_user_model().objects.filter(pk=person_id, is_active=True).exists():
+        return _closed(404)
+    # read at once: under ASGI a file that streams would be read at once too, by a thread more
+    response = HttpResponse(path_of(file).read_bytes(), content_type=file.content_type)
+    shown = file.content_type == JPEG and not attachment
+    response["Content-Disposition"] = content_disposition_header(not shown, file.name)
+    response["Cache-Control"] = f"private, max-age={LINK_LIVES}"
+    return _fenced(response)
+
+
+def _closed(status: int) -> HttpResponse:
+    words = _("Ссылка на файл больше не работает. Откройте страницу, с которой Вы пришли, ещё раз.")
+    return _fenced(HttpResponse(words, status=status, content_type="text/plain; charset=utf-8"))
+
+
+def _fenced(response: HttpResponse) -> HttpResponse:
+    """Nothing here runs, is guessed at, is framed or names the page it came from."""
+    response["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _signer() -> TimestampSigner:
+    return TimestampSigner(salt="okno.core.files")
