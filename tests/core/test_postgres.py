@@ -73,14 +73,17 @@ def postmaster(place: Place) -> int:
 
 
 def keeper(place: Place) -> int:
-    """The parent of the server."""
-    return int(Path(f"/proc/{postmaster(place)}/stat").read_text().rpartition(")")[2].split()[1])
+    return parent(postmaster(place))
 
 
-def masters(place: Place) -> list[str]:
+def parent(pid: int) -> int:
+    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+
+
+def masters(place: Place) -> list[int]:
     """The servers on this folder: processes in it whose parent is not."""
     inside = working_in(place.data)
-    return [pid for pid in inside if Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1] not in inside]
+    return [pid for pid in inside if parent(pid) not in inside]
 
 
 def wait_for_end(place: Place) -> None:
@@ -114,7 +117,7 @@ def test_server_lives_as_long_as_its_last_user(place: Place, user: Users) -> Non
     assert is_up(other)
     with hold():
         server = postmaster(place)
-    assert masters(place) == [str(server)], "one of two has gone, and the server must stay"
+    assert masters(place) == [server], "one of two has gone, and the server must stay"
     other.communicate()
     assert other.returncode == 0
     assert masters(place) == [], "the last one waits for the end"
@@ -143,7 +146,7 @@ def test_server_that_is_killed_comes_back_under_its_users(place: Place) -> None:
         kill(first)
         with hold():  # waits for the answer
             assert run(place, "SELECT n FROM kept") == [(1,)]
-            assert masters(place) == [str(postmaster(place))]
+            assert masters(place) == [postmaster(place)]
             assert postmaster(place) != first
 
 

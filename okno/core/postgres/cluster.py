@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from okno.core.postgres import owner
 from okno.core.postgres.place import NAME, PORT, NoDatabase, Place
 from okno.core.processes import die_with_parent
 
-PATIENCE = 60.0  # seconds for the leavings of a killed server to end
+PATIENCE = 15.0  # seconds for the leavings of a killed server to end by themselves
 
 # For one small program on one machine; a server of one's own is tuned by itself and named by DATABASE_URL.
 SETTINGS = {
@@ -119,22 +120,27 @@ def _settle(folder: Path) -> None:
 
 
 def wait_until_free(data: Path) -> None:
-    """Wait until no live process works in the folder: the children of a killed server outlive it for a moment."""
+    """Wait until no server works in the folder: the children of a killed one outlive it for a moment.
+
+    Called where no keeper lives, so whoever is still there after a while hangs, and is killed: that loses nothing.
+    """
     deadline = time.monotonic() + PATIENCE
     while pids := working_in(data):
         if time.monotonic() > deadline:
-            raise NoDatabase(f"Папка базы {data} занята процессом {pids[0]}. Завершите его и запустите ещё раз.")
+            for pid in pids:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
         time.sleep(0.05)
 
 
-def working_in(data: Path) -> list[str]:
-    """Numbers of the processes whose current folder this is; a server and each of its children stay in theirs."""
+def working_in(data: Path) -> list[int]:
+    """Numbers of the live processes of a server on this folder: the server and each of its children stay in it."""
     found = []
     for process in Path("/proc").iterdir():
-        if process.name.isdigit():
-            try:
-                if (process / "cwd").readlink() == data:
-                    found.append(process.name)
-            except OSError:
-                continue  # ended meanwhile, a zombie, or not ours to see
+        try:
+            # the name, too: a person's shell may stand in the folder
+            if process.name.isdigit() and (process / "cwd").readlink() == data and (process / "comm").read_text() == "postgres\n":
+                found.append(int(process.name))
+        except OSError:
+            continue  # ended meanwhile, a zombie, or not ours to see
     return found
