@@ -80,9 +80,8 @@ class Conclusion(models.Model):
     version = models.PositiveIntegerField(default=0)
     author = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     saved_at = models.DateTimeField()
-    # the editing session (one field in one tab) that wrote last, and its counter: a repeated or late save is known as such
+    # the key of the save that made this text: a repeated save is known as such
     edit = models.CharField(max_length=40, blank=True)
-    seq = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["review", "subject"], name="one_conclusion_of_subject")]
@@ -99,14 +98,16 @@ class Variant(models.Model):
     text = models.TextField()
     author = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     saved_at = models.DateTimeField()
-    # the editing session of the second text: its next save goes on in the same variant
     edit = models.CharField(max_length=40)
-    seq = models.PositiveIntegerField(default=0)
     settled_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
     settled_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["conclusion", "edit"], name="one_variant_of_an_edit")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conclusion", "author"], condition=Q(settled_at=None), name="one_open_variant_of_an_author"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"variant of {self.conclusion_id}"

@@ -16,7 +16,7 @@ from okno.meetings.rules.saving import Save, Standing, Verdict, verdict
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """The field as the database now has it, and the text that stands beside it, if any."""
+    """The field as the database now has it, and the writer's own text that stands beside it, if any."""
 
     conclusion: Conclusion
     variant: Variant | None
@@ -28,12 +28,10 @@ def save_conclusion(by: Person, review_pk: int, subject: str, save: Save) -> Sav
     review = access_review(by, review_pk)
     _check_subject(review, subject)
     conclusion, _ = Conclusion.objects.get_or_create(review=review, subject=subject, defaults={"author": by, "saved_at": now()})
-    beside = Variant.objects.filter(conclusion=conclusion, edit=save.edit, settled_at=None).first()
-    if beside is not None:
-        return Saved(conclusion, _go_on(beside, save))
-    match verdict(Standing(conclusion.text, conclusion.version, conclusion.edit, conclusion.seq), save):
+    beside = None
+    match verdict(Standing(conclusion.text, conclusion.version, conclusion.edit), save):
         case Verdict.WRITE:
-            _write(conclusion, by, save)
+            _write(conclusion, by, save.text, save.edit)
         case Verdict.BESIDE:
             beside = _set_beside(conclusion, by, save)
         case Verdict.KEEP:
@@ -42,8 +40,8 @@ def save_conclusion(by: Person, review_pk: int, subject: str, save: Save) -> Sav
 
 
 @action
-def settle_variant(by: Person, pk: int, choice: str) -> Saved:
-    """Choose between two texts: ``field`` (as it stands), ``variant`` (the other), ``both`` (one after the other)."""
+def settle_variant(by: Person, pk: int, choice: str, *, text: str = "") -> Saved:
+    """Choose between two texts: ``mine`` (the one beside, as far as it was typed by now), ``theirs`` (the field), ``both``."""
     variant = Variant.objects.select_related("conclusion").filter(pk=pk).first()
     if variant is None:
         raise Missing
@@ -51,13 +49,14 @@ def settle_variant(by: Person, pk: int, choice: str) -> Saved:
     conclusion = Conclusion.objects.select_for_update(no_key=True).get(pk=variant.conclusion_id)
     if variant.settled_at:
         return Saved(conclusion, None)
-    texts = {"field": conclusion.text, "variant": variant.text, "both": f"{conclusion.text}\n{variant.text}".strip()}
+    mine = text if text.strip() else variant.text
+    texts = {"theirs": conclusion.text, "mine": mine, "both": f"{conclusion.text}\n{mine}".strip()}
     if choice not in texts:
         raise Refused("Выберите один из двух текстов или оба.")
-    variant.settled_by, variant.settled_at = by, now()
-    variant.save(update_fields=["settled_by", "settled_at"])
+    variant.text, variant.settled_by, variant.settled_at = mine, by, now()
+    variant.save(update_fields=["text", "settled_by", "settled_at"])
     if texts[choice] != conclusion.text:
-        _write(conclusion, by, Save(texts[choice], conclusion.version, f"settled-{variant.pk}", 1))
+        _write(conclusion, by, texts[choice], f"settled-{variant.pk}")
     record("settle_variant", conclusion, by=by, choice=choice)
     return Saved(conclusion, None)
 
@@ -73,28 +72,20 @@ def _check_subject(review: StationReview, subject: str) -> None:
         raise Missing
 
 
-def _write(conclusion: Conclusion, by: Person, save: Save) -> None:
-    conclusion.text, conclusion.edit, conclusion.seq = save.text, save.edit, save.seq
+def _write(conclusion: Conclusion, by: Person, text: str, edit: str) -> None:
+    conclusion.text, conclusion.edit = text, edit
     conclusion.version += 1
     conclusion.author, conclusion.saved_at = by, now()
     conclusion.save()
 
 
 def _set_beside(conclusion: Conclusion, by: Person, save: Save) -> Variant:
-    variant, made = Variant.objects.get_or_create(
-        conclusion=conclusion, edit=save.edit, defaults={"text": save.text, "author": by, "saved_at": now(), "seq": save.seq}
-    )
-    if not made:
-        # this session was settled once and wrote again over a text that moved meanwhile
-        Variant.objects.filter(pk=variant.pk).update(settled_at=None, settled_by=None)
-        variant.settled_at = None
-        return _go_on(variant, save)
-    record("set_beside", conclusion, by=by, station_id=conclusion.review.station_id)
-    return variant
-
-
-def _go_on(variant: Variant, save: Save) -> Variant:
-    if save.seq > variant.seq and save.text != variant.text:
-        variant.text, variant.seq, variant.saved_at = save.text, save.seq, now()
-        variant.save(update_fields=["text", "seq", "saved_at"])
+    """The writer's text goes on in the variant that they already have beside this field."""
+    variant = Variant.objects.filter(conclusion=conclusion, author=by, settled_at=None).first()
+    if variant is None:
+        record("set_beside", conclusion, by=by, station_id=conclusion.review.station_id)
+        return Variant.objects.create(conclusion=conclusion, author=by, text=save.text, edit=save.edit, saved_at=now())
+    if variant.text != save.text:
+        variant.text, variant.edit, variant.saved_at = save.text, save.edit, now()
+        variant.save(update_fields=["text", "edit", "saved_at"])
     return variant

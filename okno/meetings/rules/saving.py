@@ -7,36 +7,38 @@ from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """A text as it stands: its version, the editing session that wrote it last and that session's counter."""
+class Save:
+    """A save as it comes in: the text, the version it was typed over, its own key, and the key of a save before it whose
+    answer never arrived (empty when none was lost)."""
 
     text: str
     version: int
     edit: str
-    seq: int
+    previous: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Save:
-    """A save as it comes in: the text, the version it was typed over, the session and its counter."""
+class Standing:
+    """A text as it stands: its version and the key of the save that made it."""
 
     text: str
     version: int
     edit: str
-    seq: int
 
 
 class Verdict(StrEnum):
     WRITE = "write"  # it goes into the field
-    KEEP = "keep"  # nothing to do: the same text, or a save that a later one of its session overtook
+    KEEP = "keep"  # nothing to do: this save is in already, or says what stands there
     BESIDE = "beside"  # somebody else wrote meanwhile: both texts stay, side by side
 
 
 def verdict(standing: Standing, save: Save) -> Verdict:
-    """Decide by version and session, never by clocks: a text is overwritten only by someone who has seen it."""
-    if save.edit == standing.edit:
-        # our own session: an answer may have been lost on the way, so its version may lag; the counter may not
-        return Verdict.WRITE if save.seq > standing.seq and save.text != standing.text else Verdict.KEEP
-    if save.text == standing.text or (not save.text.strip() and save.version != standing.version):
+    """Decide by versions and keys, never by clocks: a text is overwritten only by someone who has seen it."""
+    if save.edit == standing.edit or save.text == standing.text:
         return Verdict.KEEP
-    return Verdict.WRITE if save.version == standing.version else Verdict.BESIDE
+    # the text that stands is our own, only its answer was lost
+    own = bool(save.previous) and save.previous == standing.edit
+    if own or save.version == standing.version:
+        return Verdict.WRITE
+    # a field emptied over a text that was never seen takes nothing away
+    return Verdict.BESIDE if save.text.strip() else Verdict.KEEP
