@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import islice, pairwise
 
 from okno.core.errors import FileRefused
-from okno.core.intake.cells import Row, collapse, text_of
-from okno.core.intake.headers import IGNORE, Column, Spelling, TableKind, normalise, unit_alone
+from okno.core.intake.cells import Cell, Row, collapse, text_of
+from okno.core.intake.headers import Column, Spelling, TableKind, normalise, unit_alone
 from okno.core.intake.table import Sheet, Table
 from okno.core.intake.text import EMPTY
 
@@ -33,6 +33,16 @@ class Header:
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_code", {column.code: column for column in self.columns})
 
+    def is_repeated_by(self, cells: Row) -> bool:
+        """Whether at least half of the recognised columns show their own header again, as on a printed page."""
+        shown = sum(_shows(cells[column.index], column.shown) for column in self.columns if column.index < len(cells))
+        return shown * 2 >= len(self.columns)
+
+
+def _shows(cell: Cell, header: tuple[str, ...]) -> bool:
+    text = collapse(text_of(cell)).lower()
+    return bool(text) and any(text == part.lower() for part in header)
+
 
 @dataclass
 class _Search:
@@ -40,11 +50,13 @@ class _Search:
 
     kinds: Sequence[TableKind]
     header_map: Aliases
-    best: tuple[int, TableKind | None, frozenset[str]] = (0, None, frozenset())
+    best: tuple[tuple[int, int], TableKind | None, frozenset[str]] = ((0, 0), None, frozenset())
 
     def note(self, kind: TableKind, columns: Sequence[Column]) -> None:
-        if len(columns) > self.best[0]:
-            self.best = (len(columns), kind, frozenset(column.code for column in columns))
+        codes = frozenset(column.code for column in columns)
+        nearness = (len(codes), -len(kind.lacks(codes)))
+        if codes and nearness >= self.best[0]:
+            self.best = (nearness, kind, codes)
 
 
 def find_header(table: Table, kinds: Sequence[TableKind], header_map: Aliases | None = None) -> tuple[Sheet, Header]:
@@ -60,7 +72,9 @@ def find_header(table: Table, kinds: Sequence[TableKind], header_map: Aliases | 
     sheet, header = found
     _refuse_twins(header)
     if len(sheet) == header.last + 1:
-        raise FileRefused("empty_file", "Под строкой заголовков нет ни одной строки. Выгрузите отчёт с данными и загрузите его ещё раз.")
+        raise FileRefused(
+            "empty_file", "Под строкой заголовков нет ни одной строки. Выгрузите отчёт с данными и загрузите его ещё раз."
+        )
     return sheet, header
 
 
@@ -111,9 +125,7 @@ def _header_at(place: int, upper: tuple[str, ...], lower: tuple[str, ...], kind:
     return _header(kind, place, place, above, [(text,) for text in upper])
 
 
-def _is_more(
-    both: list[Column], above: list[Column], lower: tuple[str, ...], kind: TableKind, search: _Search
-) -> bool:
+def _is_more(both: list[Column], above: list[Column], lower: tuple[str, ...], kind: TableKind, search: _Search) -> bool:
     """Two rows make the header when together they say more than each alone, or when the lower one is all units."""
     if both and all(unit_alone(text) for text in lower if text.strip()):
         return True
@@ -151,11 +163,9 @@ def _column(index: int, shown: tuple[str, ...], kind: TableKind, header_map: Ali
     unit = next((spelling for spelling in reversed(spellings) if spelling.unit), spellings[-1])
     text = " / ".join(part for part in shown if part)
     mapped = header_map.get(text.lower()) or header_map.get(shown[-1].lower())
-    if mapped:
-        code = mapped if mapped in kind.aliases.codes else None
-    else:
-        code = _looked_up(spellings, kind)
-    return Column(index, text, code, unit.unit, unit.scale, shown) if code and code != IGNORE else None
+    # a mapped header means its code or nothing («ignore», or a code of another kind), never a spelling of the table
+    code = mapped or _looked_up(spellings, kind)
+    return Column(index, text, code, unit.unit, unit.scale, shown) if code in kind.aliases.codes else None
 
 
 def _looked_up(spellings: list[Spelling], kind: TableKind) -> str | None:
@@ -183,8 +193,7 @@ def _refuse_twins(header: Header) -> None:
 
 def _what_is_missing(search: _Search) -> str:
     _, kind, codes = search.best
-    if kind is None or len(search.kinds) == 1:
-        kind = kind or search.kinds[-1]
+    kind = kind or search.kinds[-1]
     lacking = "; ".join(" или ".join(f"«{kind.aliases.example(code)}»" for code in group) for group in kind.lacks(codes))
     wanted = ", ".join(known.title for known in search.kinds)
     return (

@@ -74,7 +74,10 @@ class AliasTable:
         own = {normalise(text).text: code for code, texts in spellings.items() for text in (code, *texts)}
         self._codes.update(own)
         self.codes: frozenset[str] = frozenset(self._codes.values())
-        self._examples = {**(base._examples if base else {}), **{code: next(iter(texts), code) for code, texts in spellings.items()}}
+        self._examples: dict[str, str] = {
+            **(base._examples if base else {}),
+            **{code: next(iter(texts), code) for code, texts in spellings.items()},
+        }
 
     def code(self, normalised: str) -> str | None:
         return self._codes.get(normalised)

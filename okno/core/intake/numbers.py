@@ -111,7 +111,13 @@ def micros_reader(scale: Decimal = ONE) -> Callable[[Cell], int]:
     def read(cell: Cell) -> int:
         if isinstance(cell, str) and scale == ONE:
             whole, _, part = cell.replace(",", ".", 1).partition(".")
-            if len(whole) <= 12 and len(part) <= PLACES and cell.isascii() and whole.isdecimal() and (not part or part.isdecimal()):
+            if (
+                len(whole) <= 12
+                and len(part) <= PLACES
+                and cell.isascii()
+                and whole.isdecimal()
+                and (not part or part.isdecimal())
+            ):
                 return int(whole + part) * _POWERS[len(part)]
         value = read_number(cell, scale)
         return NULL if value is None else to_micros(value)

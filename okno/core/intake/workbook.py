@@ -94,8 +94,9 @@ def _decoded(message: dict[str, Any]) -> Any:
 
 @contextmanager
 def _child(path: Path) -> Iterator[IO[str]]:
+    # our own program; the name of the file is an argument, never a command
     program = Path(__file__).with_name("sheet_child.py")
-    process = subprocess.Popen(  # noqa: S603 our own program; the name of the file is an argument, never a command
+    process = subprocess.Popen(
         [sys.executable, "-I", str(program), str(path.resolve())],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -104,13 +105,14 @@ def _child(path: Path) -> Iterator[IO[str]]:
         encoding="utf-8",
         env={},
     )
+    assert process.stdout is not None, "a pipe was asked for"
     watch = Timer(WALL_SECONDS, process.kill)
     watch.daemon = True
     watch.start()
     try:
-        yield process.stdout  # type: ignore[misc] a pipe was asked for
+        yield process.stdout
     finally:
         watch.cancel()
         process.kill()
-        process.stdout.close()  # type: ignore[union-attr]
+        process.stdout.close()
         process.wait()

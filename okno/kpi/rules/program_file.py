@@ -26,7 +26,19 @@ from okno.kpi.rules.intake.people import NewEmployee
 from okno.kpi.rules.intake.register import distinct_orders, register_facts
 from okno.kpi.rules.intake.takers import EmployeeRows, RegisterRows, StationRows
 
-__all__ = ["Directory", "Fact", "Facts", "FileRefused", "NewEmployee", "ProgramFile", "Rejected", "Warning_", "answer", "read_program_file", "refusal"]
+__all__ = [
+    "Directory",
+    "Fact",
+    "Facts",
+    "FileRefused",
+    "NewEmployee",
+    "ProgramFile",
+    "Rejected",
+    "Warning_",
+    "answer",
+    "read_program_file",
+    "refusal",
+]
 
 
 @dataclass
@@ -75,7 +87,11 @@ def read_program_file(path: Path, name: str, directory: Directory, header_map: M
 
 def _taker(header: Header, directory: Directory, sheet: Sheet) -> StationRows | EmployeeRows:
     preamble = islice(sheet.rows(), header.first)
-    kinds = {"stations": StationRows, "employees": EmployeeRows, "orders": RegisterRows}
+    kinds: dict[str, type[StationRows | EmployeeRows]] = {
+        "stations": StationRows,
+        "employees": EmployeeRows,
+        "orders": RegisterRows,
+    }
     return kinds[header.kind.name](header, directory, preamble)
 
 
@@ -134,7 +150,9 @@ class _Settling:
     def _warnings(self) -> list[Warning_]:
         gone = {self._gathered.numbers[index] for index in self._dropped}
         remarks = [remark for remark in self._judge.remarks if remark[0] not in gone or remark[1] < 0]
-        remarks += [(number, place, "total_differs") for number, place in self._judge.totals.differing(self._gathered, self._dropped)]
+        remarks += [
+            (number, place, "total_differs") for number, place in self._judge.totals.differing(self._gathered, self._dropped)
+        ]
         remarks.sort(key=lambda remark: remark[:2])
         return [self._warning(*remark) for remark in remarks]
 
@@ -182,7 +200,9 @@ def _clients(taker: StationRows | EmployeeRows) -> dict[tuple[str, Month], set[s
     return {(station, Month.from_int(month)): codes for (station, month), codes in taker.clients.items()}
 
 
-def answer(file: ProgramFile, created: int, updated: int, unchanged: int, new_employees: Iterable[NewEmployee | Mapping[str, Any]]) -> dict[str, Any]:
+def answer(
+    file: ProgramFile, created: int, updated: int, unchanged: int, new_employees: Iterable[NewEmployee | Mapping[str, Any]]
+) -> dict[str, Any]:
     """What the command line prints of a file that was read; the numbers of facts come from whoever stored them."""
     return {
         "file": file.name,

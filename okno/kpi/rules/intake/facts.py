@@ -74,7 +74,9 @@ def _spelled(value: int, step: int, unit: int, digits: int) -> str:
     return f"{'-' if value < 0 and (whole or part) else ''}{whole}.{part:0{digits}d}"
 
 
-def facts_of(kind: str, codes: tuple[str, ...], gathered: Gathered, dropped: Container[int], sums_up: bool) -> tuple[Facts, list[tuple[int, int]]]:
+def facts_of(
+    kind: str, codes: tuple[str, ...], gathered: Gathered, dropped: Container[int], sums_up: bool
+) -> tuple[Facts, list[tuple[int, int]]]:
     """Facts of the gathered rows but the dropped ones; also index and column of rows whose sum would be beyond all measure."""
     if not sums_up and not dropped:
         micros = {code: gathered.column(place) for place, code in enumerate(codes)}

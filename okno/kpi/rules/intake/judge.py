@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from okno.core.intake.cells import Cell, Row, collapse, is_blank, is_blank_row, text_of
+from okno.core.intake.cells import Cell, Row, is_blank, is_blank_row
 from okno.core.intake.header_search import Header
 from okno.core.intake.judged import Rejected, Skipped, Unfit
 from okno.core.intake.numbers import NULL
@@ -80,7 +80,7 @@ class Judge:
         cells = self._padded(row)
         if is_blank_row(cells):
             self.skipped.blank_rows += 1
-        elif self._repeats_header(cells):
+        elif self._header.is_repeated_by(cells):
             self.skipped.repeated_header_rows += 1
         elif self._is_total(cells):
             self._skip_total(number, cells)
@@ -117,11 +117,6 @@ class Judge:
         lacking = self._header.width - len(cells)
         return cells if lacking <= 0 else [*cells, *[""] * lacking]
 
-    def _repeats_header(self, cells: Row) -> bool:
-        columns = self._header.columns
-        shown = sum(_shows(cells[column.index], column.shown) for column in columns)
-        return shown * 2 >= len(columns)
-
     def _has_code(self, cells: Row) -> bool:
         return self.taker.code_index is not None and not is_blank(cells[self.taker.code_index])
 
@@ -134,8 +129,3 @@ class Judge:
         if self._has_code(cells) or self.taker.is_named(cells) or not self.taker.figures.are_blank(cells):
             return False
         return any(isinstance(cell, str) and not is_blank(cell) for cell in cells)
-
-
-def _shows(cell: Cell, header: tuple[str, ...]) -> bool:
-    text = collapse(text_of(cell)).lower()
-    return bool(text) and any(text == part.lower() for part in header)

@@ -28,20 +28,22 @@ class MonthColumn:
         """Raises FileRefused ``missing_period`` when nothing in the file says the month."""
         period = header.by_code.get("period") if header.kind.name != "orders" else None
         day = next((header.by_code[code] for code in _DAYS if code in header.by_code), None)
-        self.column = period or day
+        column = period or day
+        self._index = column.index if column else -1
+        self._text = column.text if column else None
         # rows with a day stand for parts of a month and are summed, others must not repeat
         self.sums_up = period is None and day is not None
         self._days = LocalDays()
         self._known: dict[Cell, int] = {}
         self._same: int | None = None
-        if self.column is None:
+        if column is None:
             self._same = int(_named_above(preamble))
 
     def month(self, cells: Row, zone: ZoneInfo | None) -> int:
         """Raises Unfit ``bad_date``."""
         if self._same is not None:
             return self._same
-        cell = cells[self.column.index]  # type: ignore[union-attr] without a column the month is the same for all
+        cell = cells[self._index]
         known = self._known.get(cell)
         return known if known is not None else self._read(cell, zone)
 
@@ -52,7 +54,7 @@ class MonthColumn:
                 return day.year * 100 + day.month
             return self._period(cell, zone)
         except Unreadable as error:
-            raise Unfit("bad_date", self.column.text if self.column else None, text_of(cell)) from error
+            raise Unfit("bad_date", self._text, text_of(cell)) from error
 
     def _period(self, cell: Cell, zone: ZoneInfo | None) -> int:
         month = read_month(cell)
@@ -64,11 +66,11 @@ class MonthColumn:
 
     def day(self, cells: Row, zone: ZoneInfo | None) -> tuple[int, int]:
         """Month and day of a register's row; the day counts from year 1."""
-        cell = cells[self.column.index]  # type: ignore[union-attr] a register has its column of days
+        cell = cells[self._index]
         try:
             day = self._days.day(cell, zone)
         except Unreadable as error:
-            raise Unfit("bad_date", self.column.text if self.column else None, text_of(cell)) from error
+            raise Unfit("bad_date", self._text, text_of(cell)) from error
         return day.year * 100 + day.month, day.toordinal()
 
 

@@ -46,7 +46,7 @@ class EmployeeColumns:
 
     def require(self, cells: Row) -> None:
         """Raises Unfit ``missing_employee`` when there is neither code nor name."""
-        if self.code_index is not None and not is_blank(cells[self.code_index]):
+        if self.code_index is not None and ((code := cells[self.code_index]) in self._seen or not is_blank(code)):
             return
         if self.name_index is None or is_blank(cells[self.name_index]):
             raise Unfit("missing_employee", self._blamed.text if self._blamed else None, "")

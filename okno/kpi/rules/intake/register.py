@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Container
+from typing import Any
 
 from okno.core.intake.numbers import MICRO
 from okno.kpi.rules.intake.facts import Facts, facts_of
@@ -18,7 +19,10 @@ def register_facts(taker: RegisterRows, dropped: Container[int]) -> tuple[Facts,
     facts, beyond = facts_of("orders", taker.figures.codes, taker.gathered, dropped, sums_up=True)
     facts.micros = {_SUMMED[code]: column for code, column in facts.micros.items() if code in _SUMMED}
     keys: list[Key] = list(zip(facts.stations, facts.months, strict=True))
-    counted = {"orders": taker.orders, **({"clients": taker.clients, "visits": taker.visits} if taker.has_clients else {})}
+    counted: dict[str, dict[Key, set[Any]]] = {
+        "orders": taker.orders,
+        **({"clients": taker.clients, "visits": taker.visits} if taker.has_clients else {}),
+    }
     for code, sets in counted.items():
         facts.micros[code] = array("q", [len(sets[key]) * MICRO if key in sets else 0 for key in keys])
     return facts, beyond

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Protocol
 
-from okno.core.intake.cells import Row, collapse, is_blank, text_of
+from okno.core.intake.cells import Cell, Row, collapse, text_of
 from okno.core.intake.header_search import Header
 from okno.kpi.rules.intake.captions import Captions
 from okno.kpi.rules.intake.directory import Directory, StationColumns, Stations
@@ -107,15 +107,16 @@ class EmployeeRows:
         self.code_index = self.people.code_index
         has_station = "station_code" in header.by_code or "station_name" in header.by_code
         self.captions = None if has_station else Captions(header, self.stations, self.people, self.figures)
-        self._station = StationColumns(header, self.stations) if has_station else self.captions
+        self._station = self.captions or StationColumns(header, self.stations)
         role = header.by_code.get("role")
         self._role_index = role.index if role else None
+        self._roles: dict[Cell, str | None] = {}
 
     def is_named(self, cells: Row) -> bool:
         return False
 
     def take(self, number: int, cells: Row, segment: int) -> list[int]:
-        station = self._station.station(cells)  # type: ignore[union-attr] one of the two is there
+        station = self._station.station(cells)
         self.people.require(cells)
         month = self.months.month(cells, self.stations.zones[station])
         values = self.figures.read(cells)
@@ -133,4 +134,6 @@ class EmployeeRows:
         if self._role_index is None:
             return None
         cell = cells[self._role_index]
-        return None if is_blank(cell) else collapse(text_of(cell))
+        if cell not in self._roles:
+            self._roles[cell] = collapse(text_of(cell)) or None
+        return self._roles[cell]
