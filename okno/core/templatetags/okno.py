@@ -49,13 +49,15 @@ for _name in WRITERS.split():
 @register.filter
 def plural(count: numbers.Number, forms: str) -> str:
     """``{{ n|plural:_("станция,станции,станций") }}``: the word alone."""
-    return numbers.plural(count, *forms.split(","), lang=lang())
+    one, few, many = forms.split(",")
+    return numbers.plural(count, one, few, many, lang())
 
 
 @register.filter
 def counted(count: numbers.Number, forms: str) -> str:
     """``{{ n|counted:_("станция,станции,станций") }}``: «232 станции»."""
-    return numbers.counted(count, *forms.split(","), lang=lang())
+    one, few, many = forms.split(",")
+    return numbers.counted(count, one, few, many, lang())
 
 
 def _local(value: date | datetime) -> date | datetime:

@@ -20,6 +20,8 @@ def _words(language: str) -> SafeString:
     """The key ``language`` is only for the cache: the words are those of the active language."""
     said = {
         "saved_at": _("Сохранено {at}"),
+        "saving": _("сохраняется…"),
+        "waiting": _("ждёт связи"),
         "offline": _("Нет связи. Пишите дальше — {n} {n|fields} отправим сами."),
         "server_slow": _("Сервер не отвечает. Пишите дальше — {n} {n|fields} отправим сами."),
         "fields": {"one": _("поле"), "few": _("поля"), "many": _("полей"), "other": _("полей")},

@@ -205,6 +205,8 @@ function mark() {
     const place = saved.querySelector(".ok-saved__t");
     if (text && place && place.textContent !== text) place.textContent = text;
     saved.classList.toggle("is-blank", !place?.textContent);
+    const busy = saved.querySelector(".ok-saved__w");
+    if (busy) busy.textContent = say(failing ? "waiting" : "saving");
   }
   const bar = document.querySelector("[data-offline]");
   if (!bar) return;

@@ -69,9 +69,12 @@ function row(code, word, before = "") {
   return [make("dt", {}, ...hints), make("dd", {}, word)];
 }
 
-const wordOf = (element) => element.dataset.word || element.getAttribute("aria-label")
-  || [...element.childNodes].filter((node) => node.nodeName !== "KBD" && node.nodeName !== "svg" && node.nodeName !== "B")
-    .map((node) => node.textContent).join("").trim();
+/** The words on an element, without its key hint, its sign, its counter and what this width hides. */
+function wordOf(element) {
+  const own = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE
+    || (!["KBD", "svg", "B"].includes(node.nodeName) && node.getClientRects().length));
+  return element.dataset.word || element.getAttribute("aria-label") || own.map((node) => node.textContent).join("").trim();
+}
 
 function list() {
   const rows = make("dl", { class: "ok-keys ok-box__b" });
