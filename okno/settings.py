@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "okno.accounts",  # before allauth: its templates are looked for first
     "allauth",
     "allauth.account",
     "django_cotton",
@@ -42,7 +43,6 @@ INSTALLED_APPS = [
     "pghistory",
     "procrastinate.contrib.django",
     "okno.core",
-    "okno.accounts",
     "okno.network",
     "okno.kpi",
     "okno.plans",
@@ -92,7 +92,7 @@ TEMPLATES = [
                     ["django_cotton.cotton_loader.Loader", "django.template.loaders.app_directories.Loader"],
                 )
             ],
-            "builtins": ["django_cotton.templatetags.cotton", "okno.core.templatetags.okno", "django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": ["django_cotton.templatetags.cotton", "okno.core.templatetags.okno", "okno.meetings.templatetags.sheets", "django.templatetags.i18n", "django.templatetags.static"],
         },
     }
 ]
@@ -122,6 +122,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 
 LANGUAGE_CODE = "ru"
 LANGUAGES = [("ru", "Русский"), ("en", "English")]

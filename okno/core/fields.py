@@ -32,3 +32,15 @@ class MonthField(models.IntegerField):
 
     def value_to_string(self, obj: models.Model) -> str:
         return str(self.value_from_object(obj))
+
+
+class MonthConverter:
+    """``<month:period>`` in an address: ``2026-10`` becomes a Month, anything else is another address."""
+
+    regex = r"\d{4}-(?:0[1-9]|1[0-2])"
+
+    def to_python(self, text: str) -> Month:
+        return Month.parse(text)
+
+    def to_url(self, month: Month | str) -> str:
+        return str(month)

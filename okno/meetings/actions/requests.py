@@ -1,0 +1,34 @@
+"""Asking the partner for a figure that the export lacks."""
+
+from __future__ import annotations
+
+from okno.accounts.models import Person
+from okno.accounts.rules import Role
+from okno.core.errors import Missing
+from okno.core.outbox import tell
+from okno.core.record import action, record
+from okno.kpi.rules.canon import KPIS
+from okno.meetings.access import access_review
+from okno.meetings.models import FigureRequest
+from okno.meetings.queries.people import people_of_station
+
+
+@action
+def ask_for_figure(by: Person, review_pk: int, kpi: str) -> FigureRequest:
+    """Owner and director are asked once for a KPI's figures of the month; asking again changes nothing."""
+    review = access_review(by, review_pk)
+    if kpi not in KPIS:
+        raise Missing
+    request, new = FigureRequest.objects.get_or_create(review=review, kpi=kpi, defaults={"by": by})
+    if new:
+        record("ask_for_figure", review, by=by, station_id=review.station_id, kpi=kpi)
+        for person in people_of_station(review.station):
+            if person.role in (Role.OWNER, Role.DIRECTOR):
+                tell(
+                    person,
+                    f"figure:{request.pk}",
+                    f"{review.station}: нужна цифра «{KPIS[kpi].name_ru}» за {review.period.name}",
+                    body=f"Её нет в выгрузке Программы. Пришлите её {by.short_name} до встречи.",
+                    doors=("bell", "mail"),
+                )
+    return request

@@ -1,0 +1,47 @@
+"""The shape of what is written on the pages of meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from okno.accounts.models import Person
+
+
+class SaveConclusion(forms.Form):
+    """A field of the editor: which, what, over which version, under which keys."""
+
+    subject = forms.CharField(max_length=40)
+    text = forms.CharField(required=False, max_length=20_000, strip=False)
+    version = forms.IntegerField(min_value=0)
+    edit = forms.CharField(max_length=40)
+    previous = forms.CharField(required=False, max_length=40)
+
+
+class ChangePlanItem(forms.Form):
+    title = forms.CharField(max_length=300, error_messages={"required": "Напишите, что сделать."})
+    due = forms.DateField(
+        input_formats=["%d.%m.%Y", "%Y-%m-%d"], error_messages={"invalid": "Такого дня нет. Напишите срок как 15.12.2026."}
+    )
+    assignee = forms.IntegerField(required=False)
+
+    def __init__(self, *args: Any, people: Sequence[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {person.pk: person for person in people}
+
+    def clean_assignee(self) -> Person | None:
+        number = self.cleaned_data["assignee"]
+        if number is None:
+            return None
+        if number not in self.people:
+            raise forms.ValidationError("Этот человек не работает на станции и не ведёт её.")
+        return self.people[number]
+
+
+class Schedule(forms.Form):
+    """Day and hour by the station's clock; both empty take the time back."""
+
+    day = forms.DateField(required=False, input_formats=["%d.%m.%Y", "%Y-%m-%d"])
+    hour = forms.TimeField(required=False, input_formats=["%H:%M"])

@@ -1,0 +1,141 @@
+"""What the pages of meetings show beside the sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from okno.accounts.models import Person
+from okno.core.clock import now
+from okno.core.errors import Missing
+from okno.meetings.access import visible_reviews
+from okno.meetings.models import Edition, Meeting, PlanItem, StationReview, Variant
+from okno.meetings.queries.gathered import gather
+from okno.meetings.queries.people import people_of
+from okno.meetings.queries.sheet import build_sheet
+from okno.meetings.rules.plan import due_day
+from okno.meetings.rules.sheet import EmployeeRow, KpiRow, RevenueChange, Sheet
+from okno.network.access import may_act_on
+from okno.network.models import Station
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One station of the partner in this meeting."""
+
+    station: Station
+    points: int
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """The meeting page of one station."""
+
+    review: StationReview
+    meeting: Meeting
+    sheet: Sheet
+    tabs: list[Tab]
+    people: list[Person]
+    variants: dict[str, Variant]
+    edition: Edition | None
+    leaving: Edition | None
+    may_write: bool
+    open_last: int
+    due: str
+
+    @property
+    def loud(self) -> int:
+        """How many KPIs stand out."""
+        return sum(row.judgement in ("bad", "warn") for row in self.sheet.kpis)
+
+    @property
+    def calm(self) -> list[KpiRow]:
+        return [row for row in self.sheet.kpis if row.folded]
+
+    @property
+    def loud_people(self) -> list[EmployeeRow]:
+        return [row for row in self.sheet.employees if not row.folded]
+
+    @property
+    def calm_people(self) -> list[EmployeeRow]:
+        return [row for row in self.sheet.employees if row.folded]
+
+    @property
+    def changes(self) -> list[RevenueChange]:
+        return [change for change in (self.sheet.change_month, self.sheet.change_year) if change]
+
+    @property
+    def saved_at(self) -> str:
+        """The clock of the newest conclusion, for the mark in the header."""
+        notes = [row.note for row in (*self.sheet.kpis, *self.sheet.employees)] + [self.sheet.month_note]
+        return max((note.who.rpartition(", ")[2] for note in notes if note.who), default="")
+
+
+def review_page(by: Person, review: StationReview | int) -> ReviewPage:
+    """The page of a review that the person sees. Raises Missing."""
+    found = _review(by, review) if isinstance(review, int) else review
+    meeting, station = found.meeting, found.station
+    gathered = gather([found], meeting)
+    people = people_of([station])[station.pk]
+    sheet = build_sheet(found, meeting, gathered, people)
+    editions = list(meeting.editions.filter(withdrawn_at=None).select_related("by", "accepted_by").order_by("-number")[:1])
+    newest = editions[0] if editions else None
+    leaving = newest if newest and newest.leaves_at > now() else None
+    carried = {item.task_id for item in gathered.plan.get(found.pk, ())}
+    return ReviewPage(
+        review=found,
+        meeting=meeting,
+        sheet=sheet,
+        tabs=_tabs(by, found),
+        people=people.everyone,
+        variants={each.conclusion.subject: each for each in gathered.variants.get(found.pk, ()) if each.author_id == by.pk},
+        edition=newest,
+        leaving=leaving,
+        may_write=may_act_on(by, station),
+        open_last=sum(row.state == "open" and row.task not in carried for row in sheet.last_plan),
+        due=f"{due_day(found.period):%d.%m.%Y}",
+    )
+
+
+def review_of_item(by: Person, item: int) -> StationReview:
+    """The review whose plan holds an item. Raises Missing."""
+    found = PlanItem.objects.filter(pk=item, removed_at=None).values_list("review", flat=True).first()
+    if found is None:
+        raise Missing
+    return _review(by, found)
+
+
+def first_station(by: Person, meeting: int) -> Station:
+    """The station by whose clock a meeting is held. Raises Missing."""
+    review = visible_reviews(by).filter(meeting=meeting).select_related("station__city").order_by("station__code").first()
+    if review is None:
+        raise Missing
+    return review.station
+
+
+def _review(by: Person, pk: int) -> StationReview:
+    review = (
+        visible_reviews(by)
+        .select_related("station__city", "station__partner", "meeting__format", "meeting__partner")
+        .filter(pk=pk)
+        .first()
+    )
+    if review is None:
+        raise Missing
+    return review
+
+
+def _tabs(by: Person, review: StationReview) -> list[Tab]:
+    listed = Count(
+        "station__growth_points", filter=Q(station__growth_points__period=int(review.period), station__growth_points__place__gt=0)
+    )
+    reviews = (
+        visible_reviews(by)
+        .filter(meeting=review.meeting_id)
+        .select_related("station")
+        .annotate(points=listed)
+        .order_by("station__code")
+    )
+    return [Tab(each.station, each.points, each.pk == review.pk) for each in reviews]

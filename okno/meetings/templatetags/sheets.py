@@ -1,0 +1,53 @@
+"""Drawing what a sheet holds, whether it is the value itself or its frozen content."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+
+from okno.core.clock import now
+from okno.core.templatetags.drawing import effects, spark
+from okno.meetings.models import Variant
+from okno.meetings.rules.sheet import Note
+
+register = template.Library()
+
+
+def _get(thing: Any, name: str) -> Any:
+    return thing[name] if isinstance(thing, Mapping) else getattr(thing, name)
+
+
+@register.simple_tag
+def spark_of(chart: Any, judgement: str) -> SafeString:
+    """The sparkline of a sheet's chart."""
+    low, high = _get(chart, "low"), _get(chart, "high")
+    limits = (low, high) if low is not None and high is not None else None
+    return spark(_get(chart, "points"), _get(chart, "plan"), limits, judgement, _get(chart, "label"))
+
+
+@register.simple_tag
+def effects_of(change: Any) -> SafeString:
+    """The bars of «почему изменилась выручка»."""
+    return effects([(_get(each, "name"), _get(each, "value"), _get(each, "text")) for each in _get(change, "effects")])
+
+
+@register.simple_tag
+def now_iso() -> str:
+    """This moment, for a countdown by the server's clock."""
+    return now().isoformat()
+
+
+@register.filter
+def get(mapping: Mapping[str, Any], key: str) -> Any:
+    return mapping.get(key)
+
+
+@register.filter
+def conflict(note: Note, variant: Variant) -> str:
+    """The other text of a field, as the page's editor wants it after a reload."""
+    author, _, saved_at = note.who.rpartition(", ")
+    return json.dumps({"id": variant.pk, "text": note.text, "author": author, "saved_at": saved_at}, ensure_ascii=False)

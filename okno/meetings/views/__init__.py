@@ -1,0 +1,1 @@
+"""Pages of meetings and the small addresses that change them, by noun."""

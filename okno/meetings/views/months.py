@@ -1,0 +1,52 @@
+"""The list of a month's meetings, and preparing it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from okno.accounts.requests import PersonRequest
+from okno.core.clock import today
+from okno.core.errors import Refused
+from okno.core.months import Month
+from okno.meetings.actions.months import prepare_month
+from okno.meetings.queries.months import MonthFilter, month_counts, month_rows
+
+
+@require_GET
+def meetings(request: PersonRequest) -> HttpResponse:
+    """The month under review today: the one before this calendar month."""
+    return HttpResponseRedirect(reverse("meetings:month", args=[Month.of(today()) - 1]))
+
+
+@require_GET
+def month(request: PersonRequest, period: Month) -> HttpResponse:
+    """All reviews of a month with what is ready and what became of them; filters live in the address."""
+    chosen = MonthFilter.read(request.user, request.GET)
+    page = Paginator(month_rows(request.user, period, chosen), 50).get_page(request.GET.get("page"))
+    context = {
+        "period": period,
+        "page": page,
+        "chosen": chosen,
+        "counts": month_counts(request.user, period, chosen),
+    }
+    return render(request, "meetings/month.html", context)
+
+
+@require_POST
+def prepare(request: PersonRequest, period: Month) -> HttpResponse:
+    try:
+        prepared = prepare_month(request.user, period)
+        messages.info(
+            request,
+            _("Подготовлено: разборов %(reviews)s, встреч %(meetings)s.")
+            % {"reviews": prepared.reviews, "meetings": prepared.meetings},
+        )
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+    return HttpResponseRedirect(reverse("meetings:month", args=[period]))

@@ -1,0 +1,153 @@
+"""The meeting page and what is written on it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.utils.timezone import localtime
+from django.views.decorators.http import require_GET, require_POST
+
+from okno.accounts.requests import PersonRequest
+from okno.core.clock import MOSCOW
+from okno.core.errors import Missing, Refused
+from okno.core.months import Month
+from okno.kpi.actions.points import add_point, dismiss_point, restore_point
+from okno.meetings.access import see_review
+from okno.meetings.actions.conclusions import Saved, save_conclusion, settle_variant
+from okno.meetings.actions.months import schedule_meeting
+from okno.meetings.actions.plans import (
+    carry_over,
+    change_plan_item,
+    remove_from_plan,
+    take_growth_point,
+    write_task,
+)
+from okno.meetings.actions.requests import ask_for_figure
+from okno.meetings.forms import ChangePlanItem, SaveConclusion, Schedule
+from okno.meetings.queries.pages import ReviewPage, first_station, review_of_item, review_page
+from okno.meetings.rules.saving import Save
+
+
+@require_GET
+def review(request: PersonRequest, code: str, period: Month) -> HttpResponse:
+    """The review of one station in a month, in the one format for all."""
+    page = review_page(request.user, see_review(request.user, code, period))
+    return render(request, "meetings/review.html", {"page": page, "sheet": page.sheet})
+
+
+@require_POST
+def conclude(request: PersonRequest, pk: int) -> HttpResponse:
+    """Save one field; the answer is what the page's editor understands (docs/front.md)."""
+    form = SaveConclusion({**request.POST.dict(), "subject": request.GET.get("subject", "")})
+    if not form.is_valid():
+        raise Refused("Поле не сохранено: не хватает его имени или версии. Обновите страницу, текст останется.")
+    subject = form.cleaned_data.pop("subject")
+    return _saved(save_conclusion(request.user, pk, subject, Save(**form.cleaned_data)))
+
+
+@require_POST
+def settle(request: PersonRequest, pk: int) -> HttpResponse:
+    """Choose between two texts of one field."""
+    variant = request.POST.get("conflict", "")
+    if not variant.isdigit():
+        raise Missing
+    return _saved(settle_variant(request.user, int(variant), request.POST.get("choice", ""), text=request.POST.get("text", "")))
+
+
+@require_POST
+def take_point(request: PersonRequest, pk: int, point: int) -> HttpResponse:
+    take_growth_point(request.user, pk, point)
+    return _side(request, pk)
+
+
+@require_POST
+def dismiss(request: PersonRequest, pk: int, point: int) -> HttpResponse:
+    dismiss_point(request.user, point, request.POST.get("why", ""))
+    return _side(request, pk)
+
+
+@require_POST
+def restore(request: PersonRequest, pk: int, point: int) -> HttpResponse:
+    restore_point(request.user, point)
+    return _side(request, pk)
+
+
+@require_POST
+def write_point(request: PersonRequest, pk: int) -> HttpResponse:
+    """A growth point by hand: what, and how many roubles of gross profit a month if that is known."""
+    seen = review_page(request.user, pk).review
+    add_point(request.user, seen.station, seen.period, request.POST.get("text", ""), None)
+    return _side(request, pk)
+
+
+@require_POST
+def write(request: PersonRequest, pk: int) -> HttpResponse:
+    write_task(request.user, pk, request.POST.get("line", ""))
+    return _side(request, pk)
+
+
+@require_POST
+def carry(request: PersonRequest, pk: int) -> HttpResponse:
+    carry_over(request.user, pk)
+    return _side(request, pk)
+
+
+@require_POST
+def remove_item(request: PersonRequest, item: int) -> HttpResponse:
+    return _side(request, remove_from_plan(request.user, item).review_id)
+
+
+@require_POST
+def change_item(request: PersonRequest, item: int) -> HttpResponse:
+    seen = review_of_item(request.user, item)
+    form = ChangePlanItem(request.POST, people=review_page(request.user, seen).people)
+    if not form.is_valid():
+        raise Refused("; ".join(error for errors in form.errors.values() for error in errors))
+    change_plan_item(request.user, item, **form.cleaned_data)
+    return _side(request, seen.pk)
+
+
+@require_POST
+def ask(request: PersonRequest, pk: int, kpi: str) -> HttpResponse:
+    asked = ask_for_figure(request.user, pk, kpi)
+    return render(request, "meetings/_asked.html", {"at": asked.at})
+
+
+@require_POST
+def schedule(request: PersonRequest, pk: int) -> HttpResponse:
+    """Day and hour of the meeting, by the clock of its first station."""
+    form = Schedule(request.POST)
+    if not form.is_valid():
+        raise Refused("Укажите день и час встречи: 26.11.2026 и 10:00.")
+    station = first_station(request.user, pk)
+    day, hour = form.cleaned_data["day"], form.cleaned_data["hour"]
+    starts_at = datetime.combine(day, hour, station.tzinfo or MOSCOW) if day and hour else None
+    schedule_meeting(request.user, pk, starts_at)
+    return HttpResponseRedirect(request.headers.get("referer") or "/")
+
+
+def _saved(saved: Saved) -> JsonResponse:
+    conclusion, variant = saved.conclusion, saved.variant
+    clock = f"{localtime(conclusion.saved_at):%H:%M}"
+    theirs = (
+        {"id": variant.pk, "text": conclusion.text, "author": conclusion.author.short_name, "saved_at": clock}
+        if variant
+        else None
+    )
+    return JsonResponse(
+        {
+            "version": conclusion.version,
+            "text": variant.text if variant else conclusion.text,
+            "saved_at": f"{localtime(variant.saved_at if variant else conclusion.saved_at):%H:%M}",
+            "author": conclusion.author.short_name,
+            "conflict": theirs,
+        }
+    )
+
+
+def _side(request: PersonRequest, pk: int) -> HttpResponse:
+    """Growth points and plan anew, after a change to either."""
+    page: ReviewPage = review_page(request.user, pk)
+    return render(request, "meetings/_side.html", {"page": page, "sheet": page.sheet})
