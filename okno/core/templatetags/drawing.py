@@ -11,12 +11,19 @@ from functools import cache
 from django.templatetags.static import static
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from okno.core import charts, numbers
 
 SIGNS = {"bad": "circle-x", "warn": "alert-triangle", "good": "check", "none": "minus", "wait": "hourglass"}
+JUDGEMENTS = {
+    "bad": gettext_lazy("плохо"),
+    "warn": gettext_lazy("внимание"),
+    "good": gettext_lazy("в норме"),
+    "none": gettext_lazy("нет данных"),
+    "wait": gettext_lazy("ждёт"),
+}
 
 
 def _lang() -> str:
@@ -55,8 +62,7 @@ def delta(text: str, judgement: str = "flat") -> SafeString:
 
 def judgement_word(judgement: str) -> str:
     """плохо · внимание · в норме · нет данных"""
-    words = {"bad": _("плохо"), "warn": _("внимание"), "good": _("в норме"), "none": _("нет данных"), "wait": _("ждёт")}
-    return words.get(judgement, "")
+    return str(JUDGEMENTS.get(judgement, ""))
 
 
 def _tone(judgement: str) -> str:
