@@ -1,5 +1,7 @@
 """Every write of the network; the acting person is the first argument."""
 
+from okno.network.actions.cities import load_cities
+from okno.network.actions.directory import import_network
 from okno.network.actions.leaves import cancel_leave, take_leave
 from okno.network.actions.partners import add_position, change_partner, create_group, create_partner, end_position
 from okno.network.actions.portfolios import change_phone, hold_portfolio, open_portfolio
@@ -17,6 +19,8 @@ __all__ = [
     "create_station",
     "end_position",
     "hold_portfolio",
+    "import_network",
+    "load_cities",
     "move_station",
     "open_portfolio",
     "set_peer_group",
