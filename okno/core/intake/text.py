@@ -28,7 +28,8 @@ def decode(data: bytes) -> tuple[str, str]:
     Raises FileRefused for what is no text, and for text that lost characters.
     """
     text, charset = _decoded(data)
-    if not text.strip("\x1a").strip():
+    text = text.rstrip("\x1a")  # the end of a file, as DOS wrote it
+    if not text.strip():
         raise FileRefused("empty_file", EMPTY)
     if text.lstrip()[:1] == "<":
         raise FileRefused("not_a_workbook", WEB_PAGE)
@@ -70,7 +71,7 @@ def lines_of(text: str) -> list[str]:
     """Physical lines; blank ones at the end are no lines. A quoted line break does not occur in these files."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    lines = text.rstrip("\x1a").split("\n")
+    lines = text.split("\n")
     while lines and not lines[-1].strip().strip(';,"\t \xa0\u202f'):
         lines.pop()
     return lines

@@ -16,7 +16,15 @@ from okno.core.intake.table import Sheet, open_table
 KIND = TableKind(
     "till",
     "касса",
-    AliasTable({"code": ("Код",), "sum": ("Выручка", "Выручка всего"), "parts": ("Выручка запчасти",), "calls": ("Звонки",), "hours": ("Н/ч",)}),
+    AliasTable(
+        {
+            "code": ("Код",),
+            "sum": ("Выручка", "Выручка всего"),
+            "parts": ("Выручка запчасти",),
+            "calls": ("Звонки",),
+            "hours": ("Н/ч",),
+        }
+    ),
     (("code",), ("sum",)),
 )
 

@@ -43,7 +43,9 @@ def test_readable(text: Any, value: str) -> None:
     assert read_number(text) == Decimal(value)
 
 
-@pytest.mark.parametrize("text", ["", " ", "-", "–", "—", "н/д", "Н/Д", "нет данных", "Нет  данных", "#Н/Д", "n/a", "N/A", "\u00a0", None])
+@pytest.mark.parametrize(
+    "text", ["", " ", "-", "–", "—", "н/д", "Н/Д", "нет данных", "Нет  данных", "#Н/Д", "n/a", "N/A", "\u00a0", None]
+)
 def test_no_data(text: Any) -> None:
     assert read_number(text) is None
     assert micros_reader()(text) == NULL
@@ -51,8 +53,35 @@ def test_no_data(text: Any) -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["уточняется", "x", "1,2,3", "1.2.3", "1e5", "1_000", "NaN", "Infinity", "٣", "²", "--5", "(-5)", "()", "5%", ",", ".", "1,234.5,6"]
-    + ["#ДЕЛ/0!", "0x10", "1" * 50, str(LIMIT), True, False, date(2025, 6, 1), float("nan"), float("inf"), 1e300],
+    [
+        "уточняется",
+        "x",
+        "1,2,3",
+        "1.2.3",
+        "1e5",
+        "1_000",
+        "NaN",
+        "Infinity",
+        "٣",
+        "²",
+        "--5",
+        "(-5)",
+        "()",
+        "5%",
+        ",",
+        ".",
+        "1,234.5,6",
+        "#ДЕЛ/0!",
+        "0x10",
+        "1" * 50,
+        str(LIMIT),
+        True,
+        False,
+        date(2025, 6, 1),
+        float("nan"),
+        float("inf"),
+        1e300,
+    ],
 )
 def test_unreadable(cell: Any) -> None:
     with pytest.raises(Unreadable):
@@ -112,6 +141,8 @@ def test_floats_are_read_by_their_shortest_spelling(value: float) -> None:
     assert abs(read - Decimal(repr(value))) <= Decimal("0.0000005")
 
 
-@pytest.mark.parametrize(("micros", "places", "value"), [(1_005_000, 2, "1.01"), (-1_005_000, 2, "-1.01"), (4_999, 2, "0.00"), (-1, 3, "0")])
+@pytest.mark.parametrize(
+    ("micros", "places", "value"), [(1_005_000, 2, "1.01"), (-1_005_000, 2, "-1.01"), (4_999, 2, "0.00"), (-1, 3, "0")]
+)
 def test_half_is_rounded_up(micros: int, places: int, value: str) -> None:
     assert from_micros(micros, places) == Decimal(value)
