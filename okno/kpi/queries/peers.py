@@ -21,7 +21,9 @@ def peer_figures(period: Month) -> Iterator[PeerFigures]:
         """SELECT g.name AS name, m.* FROM kpi_stationmonth m JOIN network_station s ON s.id = m.station_id
            JOIN unnest(%s::text[], %s::text[]) g(code, name) ON g.code = s.code WHERE m.period = %s"""
     )
-    yield from _figures(period, stations, [list(groups), list(groups.values()), int(period)], list(KPIS.values()), of_employees=False)
+    yield from _figures(
+        period, stations, [list(groups), list(groups.values()), int(period)], list(KPIS.values()), of_employees=False
+    )
     employees = sql.SQL(
         """SELECT e.role AS name, m.* FROM kpi_employeemonth m JOIN network_employee e ON e.id = m.employee_id
            WHERE m.period = %s AND e.role <> ''"""
@@ -34,7 +36,9 @@ def _figures(
 ) -> Iterator[PeerFigures]:
     values = sql.SQL(", ").join(sql.SQL("{} AS {}").format(expression(kpi), sql.Identifier(kpi.code)) for kpi in kpis)
     answers = sql.SQL(", ").join(
-        sql.SQL("count({c}), percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY {c})").format(c=sql.Identifier(kpi.code))
+        sql.SQL("count({c}), percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY {c})").format(
+            c=sql.Identifier(kpi.code)
+        )
         for kpi in kpis
     )
     by = sql.SQL("GROUP BY name" if of_employees else "GROUP BY GROUPING SETS ((name), ())")
@@ -63,6 +67,7 @@ def expression(kpi: Kpi) -> sql.Composed:
 
 def _terms(terms: Sequence[Term]) -> sql.Composed:
     products = [
-        sql.SQL("{} * {}").format(sql.Literal(sign), sql.SQL(" * ").join(sql.Identifier(fact) for fact in facts)) for sign, facts in terms
+        sql.SQL("{} * {}").format(sql.Literal(sign), sql.SQL(" * ").join(sql.Identifier(fact) for fact in facts))
+        for sign, facts in terms
     ]
     return sql.SQL(" + ").join(products)

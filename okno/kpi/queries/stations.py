@@ -35,7 +35,9 @@ def employee_months(employees: Collection[int], period: Month, length: int = 13)
     return _months(EmployeeMonth.objects.filter(employee__in=employees), "employee_id", EMPLOYEE_FACTS, period, length)
 
 
-def _months(rows: models.QuerySet[Any], key: str, facts: Mapping[str, Any], period: Month, length: int) -> dict[int, dict[Month, Row]]:
+def _months(
+    rows: models.QuerySet[Any], key: str, facts: Mapping[str, Any], period: Month, length: int
+) -> dict[int, dict[Month, Row]]:
     codes = tuple(facts)
     found: dict[int, dict[Month, Row]] = defaultdict(dict)
     window = rows.filter(period__gte=int(period - (length - 1)), period__lte=int(period))
@@ -100,7 +102,9 @@ def points_of(stations: Collection[int], period: Month) -> dict[int, list[Growth
     """Station -> its growth points with money, the listed ones first, then by gross profit."""
     found: dict[int, list[GrowthPoint]] = defaultdict(list)
     points = GrowthPoint.objects.filter(models.Q(gap__gt=0) | models.Q(kpi=""), station__in=stations, period=period)
-    ordered = points.select_related("employee", "dismissed_by").order_by("station", models.F("place").asc(nulls_last=True), "-gross", "pk")
+    ordered = points.select_related("employee", "dismissed_by").order_by(
+        "station", models.F("place").asc(nulls_last=True), "-gross", "pk"
+    )
     for point in ordered:
         found[point.station_id].append(point)
     return found
@@ -108,7 +112,9 @@ def points_of(stations: Collection[int], period: Month) -> dict[int, list[Growth
 
 def last_load(stations: Collection[int], period: Month) -> dict[int, tuple[str, datetime]]:
     """Station -> the file that brought the month and when it was confirmed."""
-    rows = StationMonth.objects.filter(station__in=stations, period=period).values_list("station_id", "source__name", "source__confirmed_at")
+    rows = StationMonth.objects.filter(station__in=stations, period=period).values_list(
+        "station_id", "source__name", "source__confirmed_at"
+    )
     return {station: (name, at) for station, name, at in rows if at is not None}
 
 

@@ -19,9 +19,7 @@ from okno.network.rules import Stage
 # what a unit of a gap is worth is counted from these, whatever the KPI
 _WORTH = ("revenue_total", "revenue_labor", "cost_parts", "visits", "arrivals", "bookings", "nh_sold", "orders")
 STATION_COLUMNS = tuple(dict.fromkeys([*_WORTH, *(fact for code in LEAVES + EXPLANATIONS for fact in kpi_of(code).facts)]))
-EMPLOYEE_COLUMNS = tuple(
-    dict.fromkeys(fact for code in EMPLOYEE_LEAVES + PEOPLE_EXPLANATIONS for fact in ALL_KPIS[code].facts)
-)
+EMPLOYEE_COLUMNS = tuple(dict.fromkeys(fact for code in EMPLOYEE_LEAVES + PEOPLE_EXPLANATIONS for fact in ALL_KPIS[code].facts))
 YOUNG = 3
 """Months in which a new station is shown and not ranked."""
 
