@@ -28,7 +28,7 @@ def read_header_map(text: str) -> dict[str, str]:
 def checked_header_map(found: Mapping[Any, Any]) -> dict[str, str]:
     """The same pairs, if every value is a known code or ``ignore``. Raises Refused, naming the wrong one."""
     for header, code in found.items():
-        if code != IGNORE and code not in CODES:
+        if not isinstance(code, str) or (code != IGNORE and code not in CODES):
             raise Refused(
                 f"В соответствии столбцов у «{header}» стоит неизвестный код «{code}». Возьмите код из справки или ignore."
             )
