@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+
 from okno.accounts.models import Person
 from okno.accounts.rules import Role
 from okno.core.errors import Missing
 from okno.meetings.access import visible_reports
+from okno.meetings.links import link_of
 from okno.meetings.models import Edition, StationReport
 from okno.plans.models import Task
 from okno.plans.queries import tasks_of
+from okno.plans.rules import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,12 @@ class Report:
     pk: int
     sheet: dict[str, Any]
     plan: list[tuple[dict[str, Any], Task | None]]
+    pdf_url: str
+    may_do: bool
+
+    @property
+    def done(self) -> int:
+        return sum(task is not None and task.state == State.DONE for _, task in self.plan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,24 @@ class EditionPage:
     may_accept: bool
     newer: Edition | None
     older: list[Edition]
+
+    @property
+    def accept_url(self) -> str:
+        return self._url("accept", "accept_plan")
+
+    @property
+    def opened_url(self) -> str:
+        """Where the page says that a person opened it; empty when nobody waits to know."""
+        return self._url("opened", "mark_opened") if self.may_accept or self.token else ""
+
+    @property
+    def newer_url(self) -> str:
+        return link_of(self.newer.pk) if self.newer else ""
+
+    def _url(self, shared: str, signed_in: str) -> str:
+        if self.token:
+            return reverse(f"meetings:shared_{shared}", args=[self.token])
+        return reverse(f"meetings:{signed_in}", args=[self.edition.pk])
 
     @property
     def tasks(self) -> set[int]:
@@ -48,7 +76,7 @@ def edition_page(by: Person, edition: Edition, *, token: str = "") -> EditionPag
     newer = [each for each in others if each.number > edition.number]
     return EditionPage(
         edition=edition,
-        reports=[_report(report, tasks) for report in reports],
+        reports=[_report(by, report, tasks, token) for report in reports],
         token=token,
         may_accept=by.role in (Role.OWNER, Role.DIRECTOR) and edition.accepted_at is None and not newer,
         newer=newer[-1] if newer else None,
@@ -64,5 +92,7 @@ def report_of(by: Person, pk: int) -> StationReport:
     return report
 
 
-def _report(report: StationReport, tasks: dict[int, Task]) -> Report:
-    return Report(report.pk, report.content, [(row, tasks.get(row["task"])) for row in report.content["plan"]])
+def _report(by: Person, report: StationReport, tasks: dict[int, Task], token: str) -> Report:
+    pdf = reverse("meetings:shared_pdf", args=[token, report.pk]) if token else reverse("meetings:report_pdf", args=[report.pk])
+    plan = [(row, tasks.get(row["task"])) for row in report.content["plan"]]
+    return Report(report.pk, report.content, plan, pdf, may_do=by.is_partner_side)

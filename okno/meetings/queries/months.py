@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Sum
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from okno.accounts.models import Person
 from okno.accounts.rules import Role
@@ -16,7 +17,7 @@ from okno.kpi.models import GrowthPoint, StationMonth
 from okno.meetings.access import visible_reviews
 from okno.meetings.models import Edition, PlanItem, StationReview
 from okno.network.access import acting_stations
-from okno.network.models import Assignment
+from okno.network.models import Assignment, Portfolio
 
 STATES = ("", "open", "sent", "accepted")
 
@@ -69,6 +70,13 @@ def month_counts(by: Person, period: Month, chosen: MonthFilter) -> dict[str, An
         accepted=Count("pk", filter=Q(Exists(_accepted()))),
         last=Max("meeting__held_at"),
     )
+
+
+def portfolio_choices(by: Person) -> list[tuple[str, str]]:
+    """Whose stations can be chosen: one's own, each portfolio, all."""
+    codes = Portfolio.objects.order_by("code").values_list("code", flat=True)
+    mine = [("mine", _("Мои"))] if by.role == Role.MANAGER else []
+    return [*mine, ("all", _("Все станции")), *((code, code) for code in codes)]
 
 
 def _accepted() -> QuerySet[Edition]:

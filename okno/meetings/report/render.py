@@ -21,12 +21,12 @@ STANDARD = "ua-1"
 BREAKABLE = 30  # a run of so many characters without a space gets places where a line may break
 DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")  # invisible orders that would turn the rest of a line round
 # a number with what it counts in roubles or per cent; not the «2» of «Омск-2» and not a date
-FIGURE = re.compile(r"(?<![\w.,\-№])[≈+\u2212]?\s?\d[\d\s\u202f]*(?:,\d+|\.\d+)?\s?(?:(?:млрд|млн|тыс\.|т|bn|m|k)\s?)?(?:₽|%|п\.п\.|pp)")
+FIGURE = re.compile(
+    r"(?<![\w.,\-№])[≈+\u2212]?\s?\d[\d\s\u202f]*(?:,\d+|\.\d+)?\s?(?:(?:млрд|млн|тыс\.|т|bn|m|k)\s?)?(?:₽|%|п\.п\.|pp)"
+)
 
 
-def render_pdf(
-    content: dict[str, Any], *, number: int | None, draft: bool, link: str = "", language: str = "ru"
-) -> bytes:
+def render_pdf(content: dict[str, Any], *, number: int | None, draft: bool, link: str = "", language: str = "ru") -> bytes:
     """The report of one station: ``content`` is ``asdict`` of a Sheet, ``number`` the edition that left (None: not sent).
 
     ``link`` is the address behind the printed code, "" leaves the code out. The same arguments give the same bytes.
@@ -61,7 +61,11 @@ def emphasised(sentence: str) -> list[dict[str, Any]]:
 def squares(link: str) -> list[list[int]]:
     """The dark runs of the QR code: [row, first column, length]; the first entry is [0, 0, side] of the whole code."""
     matrix = segno.make(link, error="m", micro=False).matrix
-    runs = [[row, found.start(), len(found.group())] for row, line in enumerate(matrix) for found in re.finditer(b"\x01+", bytes(line))]
+    runs = [
+        [row, found.start(), len(found.group())]
+        for row, line in enumerate(matrix)
+        for found in re.finditer(b"\x01+", bytes(line))
+    ]
     return [[0, 0, len(matrix)], *runs]
 
 

@@ -105,7 +105,8 @@ def shared_pdf(request: HttpRequest, token: str, pk: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, page: EditionPage, person: Person) -> HttpResponse:
-    return render(request, "meetings/edition.html", {"page": page, "reader": person})
+    frame = "company.html" if person.is_company else "partner.html"
+    return render(request, "meetings/edition.html", {"page": page, "reader": person, "frame": frame})
 
 
 def _pdf(person: Person, pk: int) -> HttpResponse:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
@@ -15,7 +17,7 @@ from okno.core.clock import today
 from okno.core.errors import Refused
 from okno.core.months import Month
 from okno.meetings.actions.months import prepare_month
-from okno.meetings.queries.months import MonthFilter, month_counts, month_rows
+from okno.meetings.queries.months import MonthFilter, month_counts, month_rows, portfolio_choices
 
 
 @require_GET
@@ -32,7 +34,12 @@ def month(request: PersonRequest, period: Month) -> HttpResponse:
     context = {
         "period": period,
         "page": page,
+        "before": period - 1,
+        "after": period + 1,
         "chosen": chosen,
+        "portfolios": portfolio_choices(request.user),
+        "states": [("", _("Все")), ("open", _("Не отправлены")), ("sent", _("Отправлены")), ("accepted", _("План принят"))],
+        "query": f"portfolio={chosen.portfolio}&state={chosen.state}&q={quote(chosen.search)}",
         "counts": month_counts(request.user, period, chosen),
     }
     return render(request, "meetings/month.html", context)

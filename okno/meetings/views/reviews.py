@@ -7,6 +7,7 @@ from datetime import datetime
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.timezone import localtime
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from okno.accounts.requests import PersonRequest
@@ -31,6 +32,7 @@ from okno.meetings.rules.saving import Save
 
 
 @require_GET
+@never_cache
 def review(request: PersonRequest, code: str, period: Month) -> HttpResponse:
     """The review of one station in a month, in the one format for all."""
     page = review_page(request.user, see_review(request.user, code, period))
