@@ -14,6 +14,7 @@ import pytest
 from django.test import Client
 
 from okno.core.postgres import hold
+from tests.server import server  # noqa: F401
 
 
 @pytest.fixture(scope="session", autouse=True)

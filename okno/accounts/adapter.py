@@ -26,9 +26,7 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         # the same words for a wrong password, an unknown address and a person who has not chosen a password yet
-        "email_password_mismatch": lazy(
-            "Почта или пароль не подошли. Проверьте раскладку и Caps Lock или выберите новый пароль."
-        ),
+        "email_password_mismatch": lazy("Почта или пароль не подошли. Проверьте раскладку клавиатуры или выберите новый пароль."),
         "too_many_login_attempts": lazy("Слишком много попыток. Подождите пять минут и войдите ещё раз."),
         "invalid_password_reset": lazy("Ссылка больше не работает. Попросите новую."),
         "enter_current_password": lazy("Это не Ваш нынешний пароль."),
@@ -55,7 +53,7 @@ class AccountAdapter(DefaultAccountAdapter):
                 f"reset_password:{hashlib.sha256(link.encode()).hexdigest()[:24]}",
                 _("Новый пароль в Окне"),
                 body=_(
-                    "Вы или кто-то другой попросил новый пароль. Выберите его по ссылке. Если это были не вы, ничего не делайте."
+                    "Кто-то попросил новый пароль для Вашего входа. Это Вы — выберите его по ссылке; не Вы — ничего не делайте."
                 ),
                 # the path alone: the host comes from the settings, never from the request of a stranger
                 url=urlsplit(link).path,

@@ -11,6 +11,7 @@ import re
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urlsplit
@@ -64,6 +65,11 @@ def take_file(by: Person, kind: str, name: str, stream: BinaryIO) -> StoredFile:
     return StoredFile.objects.create(
         kind=kind, sha256=sha256, name=_plain_name(name, suffixes), content_type=content_type, size=size, by=by
     )
+
+
+def keep_made(by: Person, kind: str, name: str, content: bytes) -> StoredFile:
+    """Keep what the program made itself, such as the PDF of a report."""
+    return take_file(by, kind, name, BytesIO(content))
 
 
 def path_of(file: StoredFile) -> Path:

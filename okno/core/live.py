@@ -61,12 +61,15 @@ class Listener:
 
     async def _listen(self) -> None:
         """Hear until the process ends; a lost line is taken up again, and every page is told to look."""
+        first = True
         while True:
             try:
                 async with await psycopg.AsyncConnection.connect(**_direct(), autocommit=True) as line:
                     await line.execute(f"LISTEN {CHANNEL}")
-                    self._tell_all(LOOK)
                     self._listening.set()
+                    if not first:
+                        self._tell_all(LOOK)
+                    first = False
                     async for notice in line.notifies():
                         said = json.loads(notice.payload)
                         self._tell(said["person"], said["word"])
