@@ -70,6 +70,11 @@ class Person(AbstractBaseUser):
         return f"{words[1]} {words[0][0]}." if len(words) > 1 else self.full_name
 
     @property
+    def name(self) -> str:
+        """As templates call whoever reads the page."""
+        return self.short_name
+
+    @property
     def initials(self) -> str:
         return "".join(word[0] for word in reversed(self.full_name.split()[:2])) or "?"
 
