@@ -13,6 +13,7 @@ from decimal import Decimal
 from django.db import connection
 from psycopg import sql
 
+from okno.core.statements import text
 from okno.kpi.models import EmployeeMonth, Source, StationMonth
 
 Figures = tuple[int, int, int, int, Sequence[Decimal | None]]
@@ -63,7 +64,9 @@ def stage(table: Table, columns: Sequence[str], figures: Iterable[Figures]) -> N
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS pg_temp.staging")
         cursor.execute(
-            sql.SQL("CREATE TEMP TABLE staging (key bigint, period int, row int, rows int, {}) ON COMMIT DROP").format(fields)
+            text(
+                sql.SQL("CREATE TEMP TABLE staging (key bigint, period int, row int, rows int, {}) ON COMMIT DROP").format(fields)
+            )
         )
         with cursor.copy("COPY staging FROM STDIN") as copy:
             for chunk in _text(figures):
@@ -89,14 +92,16 @@ def yield_to_exports(columns: Sequence[str]) -> int:
     with connection.cursor() as cursor:
         for column in columns:
             cursor.execute(
-                sql.SQL(
-                    """WITH outranked AS (
+                text(
+                    sql.SQL(
+                        """WITH outranked AS (
                          UPDATE staging s SET {c} = NULL FROM {t} t JOIN kpi_source o
                              ON o.id = coalesce((t.origins->{code}->>0)::bigint, t.source_id)
                          WHERE t.station_id = s.key AND t.period = s.period AND t.{c} IS NOT NULL AND o.kind = 'stations'
                          RETURNING t.{c} AS kept, s.key, s.period)
                        SELECT count(*) FROM outranked"""
-                ).format(c=sql.Identifier(column), t=STATIONS.name, code=sql.Literal(column))
+                    ).format(c=sql.Identifier(column), t=STATIONS.name, code=sql.Literal(column))
+                )
             )
             differing += cursor.fetchone()[0]
     return differing
@@ -113,20 +118,24 @@ def compare(table: Table, columns: Sequence[str], *, erase: bool = False) -> Com
            CROSS JOIN LATERAL (VALUES {pairs}) v(fact, old, new)"""
     ).format(t=table.name, key=sql.Identifier(table.key), pairs=pairs)
     with connection.cursor() as cursor:
-        cursor.execute(sql.SQL("SELECT {} FROM staging").format(present))
+        cursor.execute(text(sql.SQL("SELECT {} FROM staging").format(present)))
         given = cursor.fetchone()[0]
         cursor.execute(
-            sql.SQL(
-                """SELECT count(*) FILTER (WHERE new <> old), count(*) FILTER (WHERE new = old),
+            text(
+                sql.SQL(
+                    """SELECT count(*) FILTER (WHERE new <> old), count(*) FILTER (WHERE new = old),
                           count(*) FILTER (WHERE new IS NULL AND old IS NOT NULL) """
+                )
+                + joined
             )
-            + joined
         )
         updated, unchanged, erased = cursor.fetchone()
         cursor.execute(
-            sql.SQL("SELECT s.key, s.period, fact, old, new ")
-            + joined
-            + sql.SQL(" WHERE old IS NOT NULL AND (new <> old OR new IS NULL) ORDER BY 1, 2, 3 LIMIT 1000")
+            text(
+                sql.SQL("SELECT s.key, s.period, fact, old, new ")
+                + joined
+                + sql.SQL(" WHERE old IS NOT NULL AND (new <> old OR new IS NULL) ORDER BY 1, 2, 3 LIMIT 1000")
+            )
         )
         changes = tuple(Change(*row) for row in cursor.fetchall())
     erased_now = erased if erase else 0
@@ -136,7 +145,7 @@ def compare(table: Table, columns: Sequence[str], *, erase: bool = False) -> Com
 def write(table: Table, columns: Sequence[str], source: Source, *, erase: bool = False) -> None:
     """Take the staged figures over. A null where a value stood is left alone unless ``erase``."""
     with connection.cursor() as cursor:
-        cursor.execute(_upsert(table, columns, erase), {"source": source.pk})
+        cursor.execute(text(_upsert(table, columns, erase)), {"source": source.pk})
 
 
 def _upsert(table: Table, columns: Sequence[str], erase: bool) -> sql.Composed:

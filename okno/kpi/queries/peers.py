@@ -8,6 +8,7 @@ from django.db import connection
 from psycopg import sql
 
 from okno.core.months import Month
+from okno.core.statements import text
 from okno.kpi.models import PeerFigures
 from okno.kpi.queries.windows import peer_groups
 from okno.kpi.rules.canon import EMPLOYEE_KPIS, KPIS, Kpi, Term
@@ -46,7 +47,7 @@ def _figures(
         rows=rows, values=values, answers=answers, by=by
     )
     with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)
+        cursor.execute(text(statement), parameters)
         for name, *cells in cursor.fetchall():
             for kpi, count, quartiles in zip(kpis, cells[::2], cells[1::2], strict=True):
                 if count >= ENOUGH_PEERS:

@@ -8,6 +8,7 @@ from django.db import connection
 from psycopg import sql
 
 from okno.core.months import Month
+from okno.core.statements import text
 from okno.kpi.rules.canon import ALL_KPIS, EMPLOYEE_LEAVES, LEAVES, kpi_of
 from okno.kpi.rules.growth.peers import ntile4
 from okno.kpi.rules.growth.people import EXPLANATIONS as PEOPLE_EXPLANATIONS
@@ -46,7 +47,7 @@ def station_windows(period: Month, extra: Sequence[str] = ()) -> Iterator[Entity
     ).format(arrays=_arrays(columns))
     young_since = (period - (YOUNG - 1)).first_day
     with connection.cursor() as cursor:
-        cursor.execute(statement, [int(period - (WINDOW - 1)), int(period), Stage.CLOSED])
+        cursor.execute(text(statement), [int(period - (WINDOW - 1)), int(period), Stage.CLOSED])
         for code, opened_on, *arrays in cursor:
             old_enough = opened_on is None or opened_on < young_since
             yield Entity(code, groups[code], dict(zip(columns, arrays, strict=True)), ranked=old_enough)
@@ -61,7 +62,7 @@ def employee_windows(period: Month, extra: Sequence[str] = ()) -> Iterator[Entit
            WHERE m.period BETWEEN %s AND %s AND s.stage <> %s GROUP BY e.id, s.id ORDER BY e.id"""
     ).format(arrays=_arrays(columns))
     with connection.cursor() as cursor:
-        cursor.execute(statement, [int(period - (WINDOW - 1)), int(period), Stage.CLOSED])
+        cursor.execute(text(statement), [int(period - (WINDOW - 1)), int(period), Stage.CLOSED])
         for pk, code, role, station, *arrays in cursor:
             yield Entity(code or f"#{pk}", role, dict(zip(columns, arrays, strict=True)), station=station)
 

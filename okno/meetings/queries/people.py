@@ -35,7 +35,7 @@ class StationPeople:
 
     @property
     def manager(self) -> str:
-        person = self.contact.answers if self.contact else None
+        person = self.contact.person if self.contact else None
         return person.short_name if person else ""
 
     @property
@@ -45,7 +45,7 @@ class StationPeople:
     @property
     def everyone(self) -> list[Person]:
         """Whoever may be given a task of the station."""
-        person = self.contact.answers if self.contact else None
+        person = self.contact.person if self.contact else None
         return [*self.own, *([person] if person else [])]
 
 
