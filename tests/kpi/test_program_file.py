@@ -150,8 +150,9 @@ def test_parts_of_a_month_are_summed_and_twins_kept(tmp_path: Path) -> None:
 
 def test_sums_beyond_all_measure_are_rejected(tmp_path: Path) -> None:
     line = "ST-001;01.06.2025;600000000000\n"
-    file = read(tmp_path, "Код;Дата;Выручка\n" + line * 3)
-    assert (file.accepted, reasons(file)) == (1, [(3, "Выручка", "bad_number"), (4, "Выручка", "bad_number")])
+    file = read(tmp_path, "Код;Дата;Выручка\n" + line + "ST-002;01.06.2025;5\n" + line)
+    assert reasons(file) == [(2, "Выручка", "bad_number"), (4, "Выручка", "bad_number")]
+    assert (revenue(file), file.sums) == ({"ST-002": 5}, {"revenue_total": 5})
 
 
 def test_four_kinds_of_skipped_rows(tmp_path: Path) -> None:
@@ -395,3 +396,48 @@ def test_every_row_is_accepted_rejected_or_skipped(tmp_path: Path, header: str, 
     stored = sum((value for value in file.facts.column(main) if value is not None), Decimal(0))
     assert abs(stored - file.sums["amount" if file.kind == "orders" else main]) <= Decimal("0.005") * len(file.facts)
     answer(file, 0, 0, 0, file.new_employees)
+
+
+SPOILED = Path(__file__).parents[2] / "samples" / "program" / "oshibki_2021-12_cp1251.csv"
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 1400), st.binary(min_size=1, max_size=4)), max_size=20), st.integers(0, 1500))
+def test_spoiled_bytes_are_read_or_refused(tmp_path: Path, changes: list[tuple[int, bytes]], length: int) -> None:
+    data = bytearray(SPOILED.read_bytes()[:length])
+    for place, change in changes:
+        data[place : place + len(change)] = change
+    path = tmp_path / "spoiled"
+    path.write_bytes(data)
+    try:
+        answer(read_program_file(path, "spoiled", NETWORK), 0, 0, 0, [])
+    except FileRefused as refused:
+        assert refused.message
+
+
+def test_an_empty_workbook(tmp_path: Path) -> None:
+    with pytest.raises(FileRefused) as caught:
+        read_sheet(tmp_path, [])
+    assert caught.value.code == "empty_file"
+
+
+def test_a_workbook_without_a_header(tmp_path: Path) -> None:
+    with pytest.raises(FileRefused) as caught:
+        read_sheet(tmp_path, [["Отчёт"], ["Код", "Погода"], ["ST-001", 5]])
+    assert caught.value.code == "missing_header"
+
+
+def test_a_zone_that_does_not_exist_is_no_zone(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_text("Код,Дата,Выручка\nX,2025-05-31T23:30:00+03:00,5\n", encoding="utf-8")
+    assert read_program_file(path, "file", Directory({"X": "Mars/Olympus"})).periods == [Month(2025, 5)]
+
+
+def test_a_name_that_comes_later(tmp_path: Path) -> None:
+    file = read(
+        tmp_path,
+        "Дата;Код;Таб. №;ФИО;Выручка\n01.06.2025;ST-001;N-1;;1\n"
+        "02.06.2025;ST-001;n-1;Новый Н.;1\n03.06.2025;ST-001;;Новый Н.;1\n",
+    )
+    assert revenue(file) == {"N-1": 3}
+    assert [person.name for person in file.new_employees] == ["Новый Н."]

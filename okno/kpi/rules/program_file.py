@@ -115,7 +115,7 @@ class _Settling:
         else:
             kind = self._header.kind.name
             facts, beyond = facts_of(kind, taker.figures.codes, self._gathered, self._dropped, taker.months.sums_up)
-        for index, place in beyond:
+        for index, place in beyond.items():
             self._dropped.add(index)
             text = self._figures[place].text
             self._judge.rejected.append(Rejected(None, self._gathered.numbers[index], text, None, "bad_number"))

@@ -9,13 +9,18 @@ import struct
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
+from random import Random
 
 import pytest
 import xlsxwriter
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from okno.core.errors import FileRefused
+from okno.core.intake import table
 from okno.core.intake.cells import Row
 from okno.core.intake.table import open_table
+from okno.core.intake.workbook import sheets_of
 
 LINE = "Код;Выручка\nСТ-1;5 ₽\n"
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
@@ -224,3 +229,45 @@ def test_nothing_is_left_running_when_reading_stops_early(tmp_path: Path) -> Non
     sheets = open_table(put(tmp_path, workbook({(row, 0): "слово" for row in range(5000)}))).sheets()
     assert len(next(iter(sheets))) == 5000
     sheets.close()  # type: ignore[attr-defined]  # the rest is not wanted
+
+
+def test_a_child_that_dies_is_a_broken_file(tmp_path: Path) -> None:
+    missing = tmp_path / "none"
+    with pytest.raises(FileRefused) as caught:
+        next(sheets_of(missing))
+    assert caught.value.code == "corrupt_file"
+
+
+def test_a_line_longer_than_any_cell(tmp_path: Path) -> None:
+    long = '"' + "x" * 200_000 + '";2'
+    assert rows(put(tmp_path, f"a;b\n{long}\n1;2".encode()))[2] == ["1", "2"]
+
+
+def test_a_text_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table, "LONGEST_TEXT", 100)
+    assert code_of(put(tmp_path, b"a;b\n" * 100)) == "corrupt_file"
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.integers(0, 2**31), st.integers(1, 40), st.booleans())
+def test_spoiled_workbooks_are_read_or_refused(tmp_path: Path, seed: int, spoiled: int, inside: bool) -> None:
+    chance = Random(seed)
+    whole = workbook({(row, column): chance.choice(["слово", 1.5, True]) for row in range(20) for column in range(4)})
+    if inside:
+        with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+            name = chance.choice([name for name in archive.namelist() if name.startswith("xl/")])
+            data = repacked(whole, {name: _spoiled(archive.read(name), chance, spoiled)})
+    else:
+        data = b"PK" + _spoiled(whole[2:], chance, spoiled)
+    try:
+        for sheet in open_table(put(tmp_path, data)).sheets():
+            assert all(isinstance(row, list) for row in sheet.rows())
+    except FileRefused as refused:
+        assert refused.code in ("corrupt_file", "not_a_workbook")
+
+
+def _spoiled(data: bytes, chance: Random, times: int) -> bytes:
+    changed = bytearray(data)
+    for _ in range(times):
+        changed[chance.randrange(len(changed))] = chance.randrange(256)
+    return bytes(changed)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Container, Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -75,61 +76,64 @@ def _spelled(value: int, step: int, unit: int, digits: int) -> str:
 
 
 def facts_of(
-    kind: str, codes: tuple[str, ...], gathered: Gathered, dropped: Container[int], sums_up: bool
-) -> tuple[Facts, list[tuple[int, int]]]:
-    """Facts of the gathered rows but the dropped ones; also index and column of rows whose sum would be beyond all measure."""
+    kind: str, codes: tuple[str, ...], gathered: Gathered, dropped: Set[int], sums_up: bool
+) -> tuple[Facts, dict[int, int]]:
+    """Facts of the gathered rows but the dropped ones.
+
+    Also the rows whose sum is beyond all measure, index -> place of the column: nobody knows which of them is the slip of
+    the pen, so none of them is in the facts.
+    """
     if not sums_up and not dropped:
         micros = {code: gathered.column(place) for place, code in enumerate(codes)}
         ones = array("q", [1]) * len(gathered)
-        return Facts(kind, gathered.stations, gathered.employees, gathered.months, gathered.numbers, ones, micros), []
-    return _Summing(kind, codes).facts(gathered, dropped)
+        return Facts(kind, gathered.stations, gathered.employees, gathered.months, gathered.numbers, ones, micros), {}
+    kept = [index for index in range(len(gathered)) if index not in dropped] if dropped else range(len(gathered))
+    groups = _Groups(gathered, kept)
+    sums = [groups.summed(gathered.column(place)) for place in range(len(codes))]
+    beyond = {
+        at: place
+        for place, column in enumerate(sums)
+        for at, value in enumerate(column)
+        if abs(value) >= _CEILING and value != NULL
+    }
+    if beyond:
+        rows = {index: beyond[at] for index, at in zip(kept, groups.places, strict=True) if at in beyond}
+        return facts_of(kind, codes, gathered, dropped | rows.keys(), sums_up)[0], rows
+    return groups.facts(kind, gathered, {code: array("q", column) for code, column in zip(codes, sums, strict=True)}), {}
 
 
-class _Summing:
-    """Adds up rows of the same subject and month; null and a number make the number, null and null stay null."""
+class _Groups:
+    """Rows of the same subject and month together, in the order of the first of each."""
 
-    def __init__(self, kind: str, codes: tuple[str, ...]) -> None:
-        self._places: dict[tuple[str, int], int] = {}
-        self._columns = [array("q") for _ in codes]
-        self._facts = Facts(kind, [], [], array("q"), array("q"), array("q"), dict(zip(codes, self._columns, strict=True)))
-        self._beyond: list[tuple[int, int]] = []
+    def __init__(self, gathered: Gathered, kept: Sequence[int]) -> None:
+        known: dict[tuple[str, int], int] = {}
+        names, months = gathered.names(), gathered.months
+        self._kept = kept
+        self._whole = len(kept) == len(gathered)
+        self.places = [known.setdefault((names[index], months[index]), len(known)) for index in kept]
+        self.firsts: list[int] = []
+        for index, at in zip(kept, self.places, strict=True):
+            if at == len(self.firsts):
+                self.firsts.append(index)
 
-    def facts(self, gathered: Gathered, dropped: Container[int]) -> tuple[Facts, list[tuple[int, int]]]:
-        for index, key in enumerate(zip(gathered.names(), gathered.months, strict=True)):
-            if index in dropped:
-                continue
-            at = self._places.get(key)
-            if at is None:
-                self._places[key] = len(self._facts)
-                self._begin(gathered, index)
-            else:
-                self._add(gathered, index, at)
-        return self._facts, self._beyond
+    def summed(self, column: array[int]) -> list[int]:
+        """One sum per group; null and a number make the number, nulls alone stay null."""
+        sums = [NULL] * len(self.firsts)
+        values = column if self._whole else [column[index] for index in self._kept]
+        for at, value in zip(self.places, values, strict=True):
+            if value != NULL:
+                before = sums[at]
+                sums[at] = value if before == NULL else before + value
+        return sums
 
-    def _begin(self, gathered: Gathered, index: int) -> None:
-        facts = self._facts
-        facts.stations.append(gathered.stations[index])
-        if gathered.employees:
-            facts.employees.append(gathered.employees[index])
-        facts.months.append(gathered.months[index])
-        facts.rows.append(gathered.numbers[index])
-        facts.counts.append(1)
-        for column, value in zip(self._columns, gathered.figures(index), strict=True):
-            column.append(value)
-
-    def _add(self, gathered: Gathered, index: int, at: int) -> None:
-        pairs = zip(self._columns, gathered.figures(index), strict=True)
-        sums = [_plus(column[at], value) for column, value in pairs]
-        for place, value in enumerate(sums):
-            if value != NULL and abs(value) >= _CEILING:
-                self._beyond.append((index, place))
-                return
-        for column, value in zip(self._columns, sums, strict=True):
-            column[at] = value
-        self._facts.counts[at] += 1
-
-
-def _plus(left: int, right: int) -> int:
-    if left == NULL:
-        return right
-    return left if right == NULL else left + right
+    def facts(self, kind: str, gathered: Gathered, micros: dict[str, array[int]]) -> Facts:
+        counted = Counter(self.places)
+        return Facts(
+            kind,
+            [gathered.stations[index] for index in self.firsts],
+            [gathered.employees[index] for index in self.firsts] if gathered.employees else [],
+            array("q", [gathered.months[index] for index in self.firsts]),
+            array("q", [gathered.numbers[index] for index in self.firsts]),
+            array("q", [counted[at] for at in range(len(self.firsts))]),
+            micros,
+        )

@@ -42,9 +42,13 @@ class Judge:
         width, subject = self._header.width, self._plain_subject()
         for number, cells in rows:
             # the usual row: it names its subject, so no rule but those of data can concern it
-            if subject is not None and len(cells) == width and not is_blank(cells[subject]) and self._took(number, cells):
-                continue
-            self._sort_out(number, cells)
+            if subject is not None and len(cells) == width and not is_blank(cells[subject]):
+                try:
+                    self._take(number, cells)
+                except Unfit:
+                    self._sort_out(number, cells)
+            else:
+                self._sort_out(number, cells)
         self.skipped.footer_rows += self._waiting
 
     def _plain_subject(self) -> int | None:
@@ -54,13 +58,6 @@ class Judge:
         if self.taker.code_index is None and not isinstance(self.taker, EmployeeRows) and name:
             return name.index
         return self.taker.code_index
-
-    def _took(self, number: int, cells: Row) -> bool:
-        try:
-            self._take(number, cells)
-        except Unfit:
-            return False
-        return True
 
     def _take(self, number: int, cells: Row) -> None:
         values = self.taker.take(number, cells, self.totals.segment)

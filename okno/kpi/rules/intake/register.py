@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Container
+from collections.abc import Set
 from typing import Any
 
 from okno.core.intake.numbers import MICRO
@@ -14,7 +14,7 @@ from okno.kpi.rules.intake.takers import Key, RegisterRows
 _SUMMED = {"amount": "revenue_total", "discount": "discount"}
 
 
-def register_facts(taker: RegisterRows, dropped: Container[int]) -> tuple[Facts, list[tuple[int, int]]]:
+def register_facts(taker: RegisterRows, dropped: Set[int]) -> tuple[Facts, dict[int, int]]:
     """Revenue and discount as sums, orders, clients and visits as numbers of distinct ones."""
     facts, beyond = facts_of("orders", taker.figures.codes, taker.gathered, dropped, sums_up=True)
     facts.micros = {_SUMMED[code]: column for code, column in facts.micros.items() if code in _SUMMED}

@@ -86,12 +86,13 @@ class RegisterRows(StationRows):
         month, day = self.months.day(cells, self.stations.zones[station])
         values = self.figures.read(cells)
         self._keep(number, station, month, values, segment)
+        key = (station, month)
         if order := text_of(cells[self._order_index]).strip():
-            self.orders[station, month].add(order)
+            self.orders[key].add(order)
         if self._client_index is not None and (client := text_of(cells[self._client_index]).strip()):
             client = self._texts.setdefault(client, client)
-            self.clients[station, month].add(client)
-            self.visits[station, month].add((client, day))
+            self.clients[key].add(client)
+            self.visits[key].add((client, day))
         return values
 
 
