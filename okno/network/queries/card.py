@@ -1,0 +1,70 @@
+"""Everything that the network knows of one station, for its card."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Q
+
+from okno.accounts.models import Person
+from okno.core.clock import today
+from okno.network.access import keeps_network, may_act_on, on_day, see_station
+from okno.network.models import Assignment, Employee, Position, Station
+from okno.network.queries.contacts import Contact, Desks
+from okno.network.queries.history import HistoryLine, history_of
+from okno.network.rules import STAGE_NAMES, Stage
+from okno.network.rules.story import FIELD_NAMES
+
+ASKED_FOR = ("city_id", "partner_id", "opened_on", "posts", "phone", "address")
+
+
+@dataclass(frozen=True)
+class StationCard:
+    """A station's facts; ``history`` is for people of the company, ``missing`` names what is still to be found out."""
+
+    station: Station
+    contact: Contact | None
+    people: tuple[Position, ...]
+    employees: tuple[Employee, ...]
+    assignments: tuple[Assignment, ...]
+    history: tuple[HistoryLine, ...]
+    missing: tuple[str, ...]
+    may_act: bool
+    may_edit: bool
+
+    @property
+    def stage_name(self) -> str:
+        return STAGE_NAMES[Stage(self.station.stage)]
+
+
+def station_card(by: Person, code: str) -> StationCard:
+    """The card of a station that somebody may open. Raises Missing."""
+    station = see_station(by, code)
+    assignments = station.assignments.select_related("portfolio").order_by("-since")
+    own = tuple(assignments) if by.is_company else ()
+    missing = tuple(FIELD_NAMES[field] for field in ASKED_FOR if getattr(station, field) in (None, ""))
+    return StationCard(
+        station=station,
+        contact=_contact(station),
+        people=people_of(station),
+        employees=tuple(station.employees.filter(left_on=None).order_by("role", "name")),
+        assignments=own,
+        history=tuple(history_of(station)) if by.is_company else (),
+        missing=missing,
+        may_act=may_act_on(by, station),
+        may_edit=keeps_network(by),
+    )
+
+
+def _contact(station: Station) -> Contact | None:
+    desks = Desks()
+    held = on_day(station.assignments.all(), desks.day).first()
+    return desks.contacts.get(held.portfolio_id) if held else None
+
+
+def people_of(station: Station, day: date | None = None) -> tuple[Position, ...]:
+    """The partner's people of a station today: those of the whole partner first, then its own."""
+    rows = Position.objects.filter(partner=station.partner_id) if station.partner_id else Position.objects.none()
+    here = on_day(rows, day or today()).filter(Q(station=None) | Q(station=station), person__dismissed_at=None)
+    return tuple(here.select_related("person").order_by(F("station").asc(nulls_first=True), "title", "pk"))

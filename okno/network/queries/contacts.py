@@ -1,0 +1,115 @@
+"""Whose a portfolio is today and who answers for it; how many stations each manager has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, FilteredRelation, Q
+
+from okno.accounts.models import Person
+from okno.accounts.rules import Role
+from okno.core.clock import today
+from okno.network.access import on_day
+from okno.network.models import Assignment, Holding, Leave, Portfolio, Station
+from okno.network.rules import LOAD_NORM, Stage, judge_load
+from okno.network.rules.stand_in import stands_for, who_answers
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A portfolio as a partner meets it: one number, and whoever answers it today."""
+
+    portfolio: Portfolio
+    holder: Person | None
+    stand_in: Person | None
+
+    @property
+    def phone(self) -> str:
+        """The number of the portfolio; it stays when people change."""
+        return self.portfolio.phone
+
+    @property
+    def person(self) -> Person | None:
+        """Who answers today: the stand-in while the holder is away."""
+        return self.stand_in or self.holder
+
+
+class Desks:
+    """All portfolios of a day with their people, in two queries."""
+
+    def __init__(self, day: date | None = None, portfolios: Iterable[int] | None = None) -> None:
+        self.day = day or today()
+        leaves = on_day(Leave.objects.filter(cancelled_at=None), self.day).select_related("stand_in").order_by("pk")
+        self._leaves = list(leaves)
+        self.pairs = [(leave.person_id, leave.stand_in_id) for leave in self._leaves]
+        standing_in = {leave.stand_in_id: leave.stand_in for leave in self._leaves}
+        self.contacts: dict[int, Contact] = {}
+        for row in _held(self.day, portfolios):
+            holding: Holding | None = getattr(row, "held", None)  # Django leaves the name out where nothing was joined
+            holder = holding.person if holding and holding.person.dismissed_at is None else None
+            answers = who_answers(holder.pk, self.pairs) if holder else None
+            stand_in = standing_in[answers] if holder and answers is not None and answers != holder.pk else None
+            self.contacts[row.pk] = Contact(row, holder, stand_in)
+
+    def acting(self, by: Person) -> list[Contact]:
+        """The portfolios on which a person acts that day: their own first, then those of whom they stand in for."""
+        people = stands_for(by.pk, self.pairs)
+        found = [contact for contact in self.contacts.values() if contact.holder and contact.holder.pk in people]
+        return sorted(found, key=lambda contact: (contact.holder != by, contact.portfolio.code))
+
+
+def _held(day: date, portfolios: Iterable[int] | None) -> Iterable[Portfolio]:
+    """Portfolios with ``held``, the holding of the day, or None."""
+    on_that_day = Q(holdings__since__lte=day) & (Q(holdings__until=None) | Q(holdings__until__gte=day))
+    rows = Portfolio.objects.annotate(held=FilteredRelation("holdings", condition=on_that_day))
+    if portfolios is not None:
+        rows = rows.filter(pk__in=set(portfolios))
+    return rows.select_related("held__person").order_by("code")  # type: ignore[misc]
+
+
+def contacts_of(stations: Iterable[Station], day: date | None = None) -> dict[int, Contact]:
+    """Station number → contact, in three queries for any number; a station in no portfolio has none."""
+    day = day or today()
+    held = on_day(Assignment.objects.filter(station__in=[station.pk for station in stations]), day)
+    portfolio_of = dict(held.values_list("station_id", "portfolio_id"))
+    desks = Desks(day, portfolio_of.values())
+    return {station: desks.contacts[portfolio] for station, portfolio in portfolio_of.items()}
+
+
+def manager_of(station: Station, day: date | None = None) -> Contact | None:
+    """Who looks after the station: portfolio, its phone, holder and stand-in of the day."""
+    return contacts_of([station], day).get(station.pk)
+
+
+@dataclass(frozen=True)
+class Load:
+    """How many stations somebody has; a portfolio without a holder is a load of nobody."""
+
+    person: Person | None
+    portfolios: tuple[str, ...]
+    stations: int
+    norm: tuple[int, int] = LOAD_NORM
+
+    @property
+    def judgement(self) -> str:
+        """``bad`` over the norm, ``warn`` under it, ``good`` within."""
+        return judge_load(self.stations)
+
+
+def load_of_managers(day: date | None = None) -> list[Load]:
+    """Every manager and every portfolio without one, the most loaded first; closed stations do not count."""
+    desks = Desks(day)
+    open_ones = on_day(Assignment.objects.exclude(station__stage=Stage.CLOSED), desks.day)
+    counts = dict(open_ones.values_list("portfolio_id").annotate(Count("pk")))
+    mine: dict[int | None, list[Contact]] = {}
+    for contact in desks.contacts.values():
+        mine.setdefault(contact.holder.pk if contact.holder else None, []).append(contact)
+    loads = [
+        Load(held[0].holder, tuple(c.portfolio.code for c in held), sum(counts.get(c.portfolio.pk, 0) for c in held))
+        for held in mine.values()
+    ]
+    free = Person.objects.filter(role=Role.MANAGER, is_active=True, dismissed_at=None).exclude(pk__in=[pk for pk in mine if pk])
+    loads += [Load(person, (), 0) for person in free]
+    return sorted(loads, key=lambda load: (-load.stations, load.person.full_name if load.person else ""))
