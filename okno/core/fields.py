@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -12,6 +12,11 @@ from okno.core.months import Month
 
 class MonthField(models.IntegerField):
     """A Month, stored as the readable, sortable number 202510."""
+
+    if TYPE_CHECKING:
+        _pyi_private_set_type: Month | int | str  # type: ignore[assignment]
+        _pyi_private_get_type: Month  # type: ignore[assignment]
+        _pyi_lookup_exact_type: Month | int | str  # type: ignore[assignment]
 
     description = "a calendar month"
 

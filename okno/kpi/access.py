@@ -8,7 +8,7 @@ from okno.accounts.models import Person
 from okno.accounts.rules import SEES_FIGURES, SEES_PEERS, Role
 from okno.core.errors import Forbidden, Missing
 from okno.kpi.models import EmployeeMonth, GrowthPoint, Source, StationMonth
-from okno.network.access import may_act_on, visible_stations
+from okno.network.access import is_out, may_act_on, visible_stations
 
 LOADS_FIGURES = frozenset({Role.MANAGER, Role.HEAD, Role.SYSTEM})
 
@@ -52,6 +52,12 @@ def access_point(by: Person, pk: int) -> GrowthPoint:
     if by.role not in LOADS_FIGURES or not may_act_on(by, point.station):
         raise Forbidden
     return point
+
+
+def check_loads_figures(by: Person) -> None:
+    """Lets nobody through who does not load figures. Raises Forbidden; for a partner's people Missing."""
+    if by.role not in LOADS_FIGURES or is_out(by):
+        raise Forbidden if by.is_company else Missing
 
 
 def visible_sources(by: Person) -> QuerySet[Source]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -31,7 +32,6 @@ class Source(models.Model):
     class State(models.TextChoices):
         READING = "reading"
         READ = "read"
-        WRITING = "writing"
         CONFIRMED = "confirmed"
         REFUSED = "refused"
         DROPPED = "dropped"
@@ -62,7 +62,8 @@ class Facts(models.Model):
     """
 
     period = MonthField()
-    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
+    # two hundred thousand checks of one key each cost more than the rows themselves: `owners_exist` checks them at once
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     row = models.PositiveIntegerField()
     rows = models.PositiveIntegerField(default=1)
     origins = models.JSONField(default=dict)
@@ -71,11 +72,32 @@ class Facts(models.Model):
         abstract = True
 
 
+def owners_exist(key: str, owners: str) -> list[pgtrigger.Trigger]:
+    """What a foreign key promises, for whole statements: no figure without its owner and its source."""
+    missing = f"""
+        IF EXISTS (SELECT FROM new_rows n LEFT JOIN {owners} o ON o.id = n.{key} LEFT JOIN kpi_source s ON s.id = n.source_id
+                   WHERE o.id IS NULL OR s.id IS NULL) THEN
+            RAISE foreign_key_violation USING MESSAGE = 'figures without their owner or source';
+        END IF;
+        RETURN NULL;"""
+    return [
+        pgtrigger.Trigger(
+            name=f"owners_exist_{word}",
+            level=pgtrigger.Statement,
+            when=pgtrigger.After,
+            operation=operation,
+            referencing=pgtrigger.Referencing(new="new_rows"),
+            func=missing,
+        )
+        for word, operation in (("insert", pgtrigger.Insert), ("update", pgtrigger.Update))
+    ]
+
+
 @kept
 class StationMonth(Facts):
     """Base facts of a station in a month (never ratios), one column each; null = no data."""
 
-    station = models.ForeignKey(Station, on_delete=models.PROTECT, related_name="months")
+    station = models.ForeignKey(Station, on_delete=models.PROTECT, related_name="months", db_index=False, db_constraint=False)
     revenue_total = roubles()
     revenue_labor = roubles()
     revenue_parts = roubles()
@@ -112,6 +134,7 @@ class StationMonth(Facts):
     plan_nh = amount()
 
     class Meta:
+        triggers = owners_exist("station_id", "network_station")
         constraints = [models.UniqueConstraint(fields=["station", "period"], name="one_row_of_station_and_month")]
         indexes = [models.Index(fields=["period", "station"])]
 
@@ -123,7 +146,7 @@ class StationMonth(Facts):
 class EmployeeMonth(Facts):
     """Base facts of an employee in a month."""
 
-    employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="months")
+    employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="months", db_index=False, db_constraint=False)
     revenue = roubles()
     nh_sold = amount()
     orders = amount()
@@ -136,6 +159,7 @@ class EmployeeMonth(Facts):
     bookings = amount()
 
     class Meta:
+        triggers = owners_exist("employee_id", "network_employee")
         constraints = [models.UniqueConstraint(fields=["employee", "period"], name="one_row_of_employee_and_month")]
         indexes = [models.Index(fields=["period", "employee"])]
 

@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
+from psycopg import sql
 
 from okno.accounts.models import Person
 from okno.core.clock import now
@@ -14,6 +16,7 @@ from okno.core.months import Month
 from okno.core.record import action
 from okno.kpi.models import MonthAnalysis, PeerFigures
 from okno.kpi.queries.peers import peer_figures
+from okno.kpi.queries.statements import run
 from okno.kpi.queries.windows import employee_windows, station_windows
 from okno.kpi.rules.answers import network_totals
 from okno.kpi.rules.growth.people import PeopleGrowth, leaves_of_people
@@ -23,7 +26,7 @@ from okno.kpi.rules.growth.worth import Own
 from okno.network.models import Employee, Station
 
 COLUMNS = (
-    "kpi", '"group"', "count", "own", "target", "stretch", "trust", "shrunk", "gap", "volume", "unit_money",
+    "kpi", "group", "count", "own", "target", "stretch", "trust", "shrunk", "gap", "volume", "unit_money",
     "margin", "margin_is_peers", "money", "money_kind", "gross", "place",
 )  # fmt: skip
 
@@ -42,10 +45,20 @@ def reckon_month(by: Person, period: Month) -> MonthAnalysis:
     return analysis
 
 
-def spoil_months(periods: Iterable[Month]) -> None:
-    """Figures of these months changed: every reckoned month whose window holds one of them is stale."""
+def spoil_months(periods: Iterable[Month]) -> int:
+    """Figures of these months changed: every reckoned month whose window holds one of them is stale. Answers how many are."""
+    windows = Q(pk=None)
     for period in periods:
-        MonthAnalysis.objects.filter(period__gte=int(period), period__lte=int(period + (WINDOW - 1))).update(stale=True)
+        windows |= Q(period__gte=int(period), period__lte=int(period + (WINDOW - 1)))
+    return MonthAnalysis.objects.filter(windows).update(stale=True)
+
+
+def reckon_stale_months(by: Person) -> int:
+    """Reckon anew what was spoilt, newest month first, each in a transaction of its own. Answers how many there were."""
+    stale = MonthAnalysis.objects.filter(stale=True).order_by("-period").values_list("period", flat=True)
+    for period in (months := list(stale)):
+        reckon_month(by, period)
+    return len(months)
 
 
 def _station_rows(growth: NetworkGrowth) -> Iterator[Sequence[Any]]:
@@ -82,31 +95,40 @@ def _kopecks(value: float | None) -> Decimal | None:
 
 def _write_points(period: Month, *parts: Iterable[Sequence[Any]]) -> None:
     """Staging, then one statement each for the found, the changed and the vanished; none is ever removed."""
-    listed = ", ".join(COLUMNS)
-    sets = ", ".join(f"{column} = EXCLUDED.{column}" for column in COLUMNS if column != "kpi")
-    with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS pg_temp.found_points")
-        cursor.execute(
-            f"CREATE TEMP TABLE found_points ON COMMIT DROP AS SELECT station_id, employee_id, {listed} FROM kpi_growthpoint LIMIT 0"
-        )
-        with cursor.copy(f"COPY found_points (station_id, employee_id, {listed}) FROM STDIN") as copy:
-            for rows in parts:
-                for row in rows:
-                    copy.write_row(row)
-        for condition, key in (
-            ("employee_id IS NULL", "(station_id, period, kpi) WHERE employee_id IS NULL AND NOT kpi = ''"),
-            ("employee_id IS NOT NULL", "(employee_id, period, kpi) WHERE NOT kpi = ''"),
-        ):
-            cursor.execute(
-                f"""INSERT INTO kpi_growthpoint (station_id, employee_id, period, text, dismissed_why, {listed})
-                    SELECT station_id, employee_id, %s, '', '', {listed} FROM found_points WHERE {condition}
-                    ON CONFLICT {key} DO UPDATE SET {sets}""",
-                [int(period)],
-            )
-        # a point that is no more loses its money and its place; the row stays, for a plan may have been built on it
-        cursor.execute(
+    listed = sql.SQL(", ").join(map(sql.Identifier, COLUMNS))
+    run(sql.SQL("DROP TABLE IF EXISTS pg_temp.found_points"))
+    run(
+        sql.SQL(
+            "CREATE TEMP TABLE found_points ON COMMIT DROP AS SELECT station_id, employee_id, {} FROM kpi_growthpoint LIMIT 0"
+        ).format(listed)
+    )
+    with connection.cursor() as cursor, cursor.copy("COPY found_points FROM STDIN") as copy:
+        for rows in parts:
+            for row in rows:
+                copy.write_row(row)
+    run(sql.SQL("ANALYZE found_points"))
+    for condition, key in (
+        ("employee_id IS NULL", "(station_id, period, kpi) WHERE employee_id IS NULL AND NOT kpi = ''"),
+        ("employee_id IS NOT NULL", "(employee_id, period, kpi) WHERE NOT kpi = ''"),
+    ):
+        run(_upsert(sql.SQL(condition), sql.SQL(key), listed), [int(period)])
+    # a point that is no more loses its money and its place; the row stays, for a plan may have been built on it
+    run(
+        sql.SQL(
             """UPDATE kpi_growthpoint p SET place = NULL, gap = 0, money = 0, gross = 0
                WHERE period = %s AND kpi <> '' AND gap > 0 AND NOT EXISTS (SELECT FROM found_points f
-                   WHERE f.station_id = p.station_id AND f.employee_id IS NOT DISTINCT FROM p.employee_id AND f.kpi = p.kpi)""",
-            [int(period)],
-        )
+                   WHERE f.station_id = p.station_id AND f.employee_id IS NOT DISTINCT FROM p.employee_id AND f.kpi = p.kpi)"""
+        ),
+        [int(period)],
+    )
+
+
+def _upsert(condition: sql.SQL, key: sql.SQL, listed: sql.Composed) -> sql.Composed:
+    sets = sql.SQL(", ").join(
+        sql.SQL("{c} = EXCLUDED.{c}").format(c=sql.Identifier(column)) for column in COLUMNS if column != "kpi"
+    )
+    return sql.SQL(
+        """INSERT INTO kpi_growthpoint (station_id, employee_id, period, text, dismissed_why, {listed})
+           SELECT station_id, employee_id, %s, '', '', {listed} FROM found_points WHERE {condition}
+           ON CONFLICT {key} DO UPDATE SET {sets}"""
+    ).format(listed=listed, condition=condition, key=key, sets=sets)

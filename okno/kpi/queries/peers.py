@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from django.db import connection
 from psycopg import sql
 
 from okno.core.months import Month
