@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from psycopg import sql
 
 from okno.core.months import Month
-from okno.core.statements import text
 from okno.kpi.models import PeerFigures
+from okno.kpi.queries.statements import run
 from okno.kpi.queries.windows import peer_groups
 from okno.kpi.rules.canon import EMPLOYEE_KPIS, KPIS, Kpi, Term
 from okno.kpi.rules.growth.peers import ENOUGH_PEERS, NETWORK
@@ -45,16 +45,14 @@ def _figures(
     statement = sql.SQL("WITH m AS ({rows}), v AS (SELECT name, {values} FROM m) SELECT name, {answers} FROM v {by}").format(
         rows=rows, values=values, answers=answers, by=by
     )
-    with connection.cursor() as cursor:
-        cursor.execute(text(statement), parameters)
-        for name, *cells in cursor.fetchall():
-            for kpi, count, quartiles in zip(kpis, cells[::2], cells[1::2], strict=True):
-                if count >= ENOUGH_PEERS:
-                    lower, median, upper = quartiles
-                    yield PeerFigures(
-                        period=period, group=name or NETWORK, of_employees=of_employees, kpi=kpi.code,
-                        count=count, median=median, lower=lower, upper=upper,
-                    )  # fmt: skip
+    for name, *cells in run(statement, parameters):
+        for kpi, count, quartiles in zip(kpis, cells[::2], cells[1::2], strict=True):
+            if count >= ENOUGH_PEERS:
+                lower, median, upper = quartiles
+                yield PeerFigures(
+                    period=period, group=name or NETWORK, of_employees=of_employees, kpi=kpi.code,
+                    count=count, median=median, lower=lower, upper=upper,
+                )  # fmt: skip
 
 
 def expression(kpi: Kpi) -> sql.Composed:

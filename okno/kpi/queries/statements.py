@@ -8,9 +8,11 @@ from typing import Any
 from django.db import connection
 from psycopg import sql
 
+from okno.core.statements import text
+
 
 def run(statement: sql.Composable, parameters: Sequence[Any] | None = None) -> list[tuple[Any, ...]]:
-    """Run a statement and answer its rows, if it has any; as text, for whoever keeps the row history reads its words."""
+    """Run a statement and answer its rows, if it has any."""
     with connection.cursor() as cursor:
-        cursor.execute(statement.as_string(connection.connection), parameters)
+        cursor.execute(text(statement), parameters)
         return cursor.fetchall() if cursor.description else []

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from psycopg import sql
 
 from okno.core.months import Month
-from okno.core.statements import text
+from okno.kpi.queries.statements import run
 from okno.kpi.rules.canon import ALL_KPIS, EMPLOYEE_LEAVES, LEAVES, kpi_of
 from okno.kpi.rules.growth.peers import ntile4
 from okno.kpi.rules.growth.people import EXPLANATIONS as PEOPLE_EXPLANATIONS
@@ -45,11 +45,9 @@ def station_windows(period: Month, extra: Sequence[str] = ()) -> Iterator[Entity
            WHERE m.period BETWEEN %s AND %s AND s.stage <> %s GROUP BY s.id ORDER BY s.code"""
     ).format(arrays=_arrays(columns))
     young_since = (period - (YOUNG - 1)).first_day
-    with connection.cursor() as cursor:
-        cursor.execute(text(statement), [int(period - (WINDOW - 1)), int(period), Stage.CLOSED])
-        for code, opened_on, *arrays in cursor:
-            old_enough = opened_on is None or opened_on < young_since
-            yield Entity(code, groups[code], dict(zip(columns, arrays, strict=True)), ranked=old_enough)
+    for code, opened_on, *arrays in run(statement, [int(period - (WINDOW - 1)), int(period), Stage.CLOSED]):
+        old_enough = opened_on is None or opened_on < young_since
+        yield Entity(code, groups[code], dict(zip(columns, arrays, strict=True)), ranked=old_enough)
 
 
 def employee_windows(period: Month, extra: Sequence[str] = ()) -> Iterator[Entity]:
@@ -60,10 +58,8 @@ def employee_windows(period: Month, extra: Sequence[str] = ()) -> Iterator[Entit
            JOIN network_station s ON s.id = e.station_id
            WHERE m.period BETWEEN %s AND %s AND s.stage <> %s GROUP BY e.id, s.id ORDER BY e.id"""
     ).format(arrays=_arrays(columns))
-    with connection.cursor() as cursor:
-        cursor.execute(text(statement), [int(period - (WINDOW - 1)), int(period), Stage.CLOSED])
-        for pk, code, role, station, *arrays in cursor:
-            yield Entity(code or f"#{pk}", role, dict(zip(columns, arrays, strict=True)), station=station)
+    for pk, code, role, station, *arrays in run(statement, [int(period - (WINDOW - 1)), int(period), Stage.CLOSED]):
+        yield Entity(code or f"#{pk}", role, dict(zip(columns, arrays, strict=True)), station=station)
 
 
 def _arrays(columns: Sequence[str]) -> sql.Composed:
