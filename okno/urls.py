@@ -6,9 +6,12 @@ from django.urls import include, path
 
 ROOMS = [room for room in ("core", "accounts", "network", "kpi", "plans", "meetings", "home") if find_spec(f"okno.{room}.urls")]
 
+# rooms whose addresses begin with their own word; the others name theirs in full
+UNDER_THEIR_NAME = {"plans", "meetings"}
+
 urlpatterns = [
     path("accounts/", include("okno.accounts.sign_in_urls")),
-    *(path("", include(f"okno.{room}.urls")) for room in ROOMS),
+    *(path(f"{room}/" if room in UNDER_THEIR_NAME else "", include(f"okno.{room}.urls")) for room in ROOMS),
 ]
 
 handler403 = "okno.core.views.forbidden"

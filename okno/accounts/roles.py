@@ -72,6 +72,13 @@ MAY: dict[str, frozenset[str]] = {
     "meetings:take_growth_point": SUPPORT,
     "meetings:withdraw_edition": SUPPORT,
     "meetings:write_task": SUPPORT,
+    # plans: the list is the company's; a partner's people have theirs at home
+    "plans:cancel_task": SUPPORT,
+    "plans:comment_task": SUPPORT | PARTNER_PEOPLE,
+    "plans:complete_task": SUPPORT | PARTNER_PEOPLE,
+    "plans:reopen_task": SUPPORT | PARTNER_PEOPLE,
+    "plans:task_file": SUPPORT | PARTNER_PEOPLE,
+    "plans:tasks": SUPPORT,
 }
 
 

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.core.files.uploadedfile import UploadedFile
 from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
@@ -51,6 +52,7 @@ def take_file(by: Person, kind: str, name: str, stream: BinaryIO) -> StoredFile:
     The content is on the disk before its row is: a row without a file cannot be, a file without a row does no harm.
     """
     kind = StoredFile.Kind(kind)
+    suffixes: tuple[str, ...]
     with _received(stream, LIMITS.get(kind, LIMIT)) as received:
         if kind == StoredFile.Kind.PHOTO:
             content_type, suffixes = JPEG, (".jpg", ".jpeg")
@@ -65,6 +67,12 @@ def take_file(by: Person, kind: str, name: str, stream: BinaryIO) -> StoredFile:
     return StoredFile.objects.create(
         kind=kind, sha256=sha256, name=_plain_name(name, suffixes), content_type=content_type, size=size, by=by
     )
+
+
+def take_upload(by: Person, upload: UploadedFile) -> StoredFile:
+    """The same for a field of a form: what the browser calls a picture is judged as a photo, all else as a document."""
+    is_photo = (upload.content_type or "").startswith("image/")
+    return take_file(by, StoredFile.Kind.PHOTO if is_photo else StoredFile.Kind.DOCUMENT, upload.name or "", upload)
 
 
 def keep_made(by: Person, kind: str, name: str, content: bytes) -> StoredFile:
@@ -103,7 +111,7 @@ def _received(stream: BinaryIO, limit: int) -> Iterator[BinaryIO]:
 def _keep(received: BinaryIO) -> tuple[str, int]:
     """Put the content under its SHA-256, whole or not at all; returns the hash and the size."""
     received.seek(0)
-    sha256 = hashlib.file_digest(received, "sha256").hexdigest()
+    sha256 = hashlib.file_digest(received, "sha256").hexdigest()  # type: ignore[arg-type]
     place = _place(sha256)
     place.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=place.parent, prefix=".")
@@ -192,7 +200,7 @@ def _serve(token: str, *, attachment: bool) -> HttpResponse:
     # read at once: under ASGI a file that streams would be read at once too, by a thread more
     response = HttpResponse(path_of(file).read_bytes(), content_type=file.content_type)
     shown = file.content_type == JPEG and not attachment
-    response["Content-Disposition"] = content_disposition_header(not shown, file.name)
+    response["Content-Disposition"] = content_disposition_header(not shown, file.name) or "attachment"
     response["Cache-Control"] = f"private, max-age={LINK_LIVES}"
     return _fenced(response)
 

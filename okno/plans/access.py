@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import DateField, DateTimeField, Exists, F, Func, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce
 
 from okno.accounts.models import Person
 from okno.accounts.rules import Role
+from okno.core.clock import MOSCOW, now
 from okno.core.errors import Forbidden, Missing
-from okno.network.access import may_act_on, visible_stations
+from okno.network.access import acting_stations, may_act_on, visible_stations
 from okno.plans.models import Task
 from okno.plans.rules import State
 
@@ -31,11 +33,27 @@ def access_task(by: Person, pk: int) -> Task:
     task = visible_tasks(by).select_for_update(no_key=True, of=("self",)).select_related("station").filter(pk=pk).first()
     if task is None:
         raise Missing
-    if not may_act_on(by, task.station):
-        raise Forbidden
+    check_acts(by, task)
     return task
 
 
-def overdue(day: date) -> Q:
-    """Open and due before a day."""
-    return Q(state=State.OPEN, due__lt=day)
+def check_acts(by: Person, task: Task) -> None:
+    """Lets through whoever may change a task that they see. Raises Forbidden."""
+    if not may_act_on(by, task.station):
+        raise Forbidden
+
+
+def with_rights(by: Person, tasks: QuerySet[Task]) -> QuerySet[Task]:
+    """Each task with ``may_act``: whether this person may change it, so that its row shows buttons or none."""
+    if by.role == Role.MANAGER:
+        return tasks.annotate(may_act=Exists(acting_stations(by).filter(pk=OuterRef("station"))))
+    return tasks.annotate(may_act=Value(True))
+
+
+def overdue(moment: datetime | None = None) -> Q:
+    """Open and due before the day that it is at the station (Moscow's while its city is not known)."""
+    moment = moment or now()
+    zone = Coalesce(F("station__city__zone"), Value(MOSCOW.key))
+    day_there = Cast(Func(zone, Value(moment), function="timezone", output_field=DateTimeField()), DateField())
+    # the index of open tasks knows days, not zones: no place is further ahead than fourteen hours
+    return Q(state=State.OPEN, due__lt=(moment + timedelta(hours=14)).date()) & Q(due__lt=day_there)

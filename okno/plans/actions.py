@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from django.urls import reverse
+
 from okno.accounts.models import Person
 from okno.core.clock import now
 from okno.core.errors import Forbidden, Refused
@@ -24,7 +26,7 @@ from okno.plans.rules import State, Step
 def add_task(
     by: Person, station: Station, title: str, due: date, *, assignee: Person | None = None, worth: Decimal | None = None
 ) -> Task:
-    """Set a task at a station by a day there; ``station`` comes from a door. Its assignee is told by whatever publishes the plan."""
+    """Set a task at a station (it comes from a door) by a day there. Whatever publishes the plan tells its assignee."""
     if not may_act_on(by, station):
         raise Forbidden
     if not title.strip():
@@ -54,10 +56,14 @@ def complete_task(by: Person, pk: int, *, result: str = "", files: Sequence[Stor
     task = access_task(by, pk)
     _close(task, Step.COMPLETE, by, result)
     TaskFile.objects.bulk_create([TaskFile(task=task, file=file) for file in files])
-    record("complete_task", task, by=by, station_id=task.station_id, result=task.result, files=len(files))
+    record("complete_task", task, by=by, station_id=task.station_id, title=task.title, result=task.result, files=len(files))
     if task.author_id != by.pk:
         tell(
-            task.author, f"task_completed:{task.pk}:{task.closed_at}", f"{task.station}: сделано «{task.title}»", body=task.result
+            task.author,
+            f"task_completed:{task.pk}:{task.closed_at}",
+            f"{task.station}: сделано «{task.title}»",
+            body=task.result,
+            url=f"{reverse('plans:tasks')}?view=done",
         )
     return task
 
@@ -68,7 +74,7 @@ def reopen_task(by: Person, pk: int) -> Task:
     task = access_task(by, pk)
     task.state, task.closed_by, task.closed_at = rules.after(task.state, Step.REOPEN), None, None
     task.save(update_fields=["state", "closed_by", "closed_at"])
-    record("reopen_task", task, by=by, station_id=task.station_id)
+    record("reopen_task", task, by=by, station_id=task.station_id, title=task.title)
     return task
 
 
@@ -77,23 +83,29 @@ def cancel_task(by: Person, pk: int, *, why: str = "") -> Task:
     """The task is not to be done after all; it stays visible."""
     task = access_task(by, pk)
     _close(task, Step.CANCEL, by, why)
-    record("cancel_task", task, by=by, station_id=task.station_id, why=why)
+    record("cancel_task", task, by=by, station_id=task.station_id, title=task.title, why=why)
     return task
 
 
 @action
 def comment_task(by: Person, pk: int, *, result: str, files: Sequence[StoredFile] = ()) -> Task:
-    """Add words or photos to a task that is already done."""
+    """Add words or photos to a task, done or not."""
     task = access_task(by, pk)
-    if result.strip():
-        task.result = f"{task.result}\n{result.strip()}".strip()
-        task.save(update_fields=["result"])
+    if not result.strip() and not files:
+        raise Refused("Добавить нечего: напишите пару слов или выберите фото.")
+    task.result = _joined(task.result, result)
+    task.save(update_fields=["result"])
     TaskFile.objects.bulk_create([TaskFile(task=task, file=file) for file in files])
-    record("comment_task", task, by=by, station_id=task.station_id, result=result, files=len(files))
+    record("comment_task", task, by=by, station_id=task.station_id, title=task.title, result=result, files=len(files))
     return task
 
 
 def _close(task: Task, step: Step, by: Person, result: str) -> None:
     task.state = rules.after(task.state, step)
-    task.result, task.closed_by, task.closed_at = result.strip(), by, now()
+    task.result, task.closed_by, task.closed_at = _joined(task.result, result), by, now()
     task.save(update_fields=["state", "result", "closed_by", "closed_at"])
+
+
+def _joined(before: str, more: str) -> str:
+    """What was said earlier stays above what is said now."""
+    return f"{before}\n{more.strip()}".strip()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from okno.core.clock import MOSCOW, today
 from okno.core.history import kept
 from okno.core.models import StoredFile
 from okno.network.models import Station
@@ -16,7 +19,7 @@ PERSON = settings.AUTH_USER_MODEL
 
 @kept
 class Task(models.Model):
-    """Something to do at a station by a day of the station. Without ``assignee`` the station's owner and director answer for it."""
+    """Something to do at a station by a day there. Without ``assignee`` the station's owner and director answer for it."""
 
     station = models.ForeignKey(Station, on_delete=models.PROTECT, related_name="tasks")
     title = models.CharField(max_length=300)
@@ -39,6 +42,24 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_late(self) -> bool:
+        """Open, and its day is over at the station; wants ``station__city`` at hand."""
+        return self.state == State.OPEN and self.due < self._day_there
+
+    @property
+    def is_due_today(self) -> bool:
+        return self.state == State.OPEN and self.due == self._day_there
+
+    @property
+    def days_late(self) -> int:
+        """For «просрочена 3 дня»."""
+        return (self._day_there - self.due).days
+
+    @property
+    def _day_there(self) -> date:
+        return today(self.station.tzinfo or MOSCOW)
 
 
 class TaskFile(models.Model):

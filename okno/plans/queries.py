@@ -3,40 +3,55 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from okno.accounts.models import Person
+from okno.core.errors import Missing
+from okno.network.access import acting_stations
 from okno.network.models import Station
-from okno.plans.access import overdue, visible_tasks
-from okno.plans.models import Task
+from okno.plans.access import overdue, visible_tasks, with_rights
+from okno.plans.models import Task, TaskFile
 from okno.plans.rules import State
+
+VIEWS = ("late", "open", "done")
 
 
 def tasks_of(by: Person, station: Station | None = None) -> QuerySet[Task]:
-    """Tasks that a person sees, open ones by due day first, each with station and assignee."""
-    tasks = visible_tasks(by).select_related("station", "assignee", "closed_by").prefetch_related("files__file")
+    """Tasks that a person sees by due day, each with what its row shows."""
+    files = Prefetch("files", TaskFile.objects.select_related("file").order_by("pk"))
+    tasks = visible_tasks(by).select_related("station__city", "assignee", "closed_by").prefetch_related(files)
     return (tasks if station is None else tasks.filter(station=station)).order_by("due", "pk")
 
 
+def see_task(by: Person, pk: int) -> Task:
+    """One task with what its row shows. Raises Missing."""
+    task = with_rights(by, tasks_of(by)).filter(pk=pk).first()
+    if task is None:
+        raise Missing
+    return task
+
+
 @dataclass(frozen=True, slots=True)
-class Overdue:
-    """How many tasks are late, at how many stations, and the oldest of them."""
+class TaskList:
+    """One view of the list of tasks and how many stand in each."""
 
-    count: int
-    stations: int
-    oldest: Task | None
+    view: str
+    everyone: bool
+    rows: QuerySet[Task]
+    counts: dict[str, int]
 
-
-def overdue_tasks(by: Person, stations: QuerySet[Station], day: date) -> Overdue:
-    """The late tasks of some stations, of those that the person sees."""
-    late = visible_tasks(by).filter(overdue(day), station__in=stations)
-    counted = late.aggregate(count=Count("pk"), stations=Count("station", distinct=True), first=Min("due"))
-    oldest = late.select_related("station").order_by("due", "pk").first() if counted["count"] else None
-    return Overdue(counted["count"], counted["stations"], oldest)
+    @property
+    def count(self) -> int:
+        return self.counts[self.view]
 
 
-def open_tasks(by: Person, station: Station) -> QuerySet[Task]:
-    """What is still to do at a station."""
-    return tasks_of(by, station).filter(state=State.OPEN)
+def task_list(by: Person, view: str, *, everyone: bool = False) -> TaskList:
+    """Late, open or done tasks of the stations that a person acts on, or of all that they see. Raises Missing."""
+    if view not in VIEWS:
+        raise Missing
+    rows = tasks_of(by) if everyone else tasks_of(by).filter(station__in=acting_stations(by))
+    wanted = {"late": overdue(), "open": Q(state=State.OPEN), "done": Q(state=State.DONE)}
+    counts = rows.order_by().aggregate(**{name: Count("pk", filter=which) for name, which in wanted.items()})
+    found = with_rights(by, rows.filter(wanted[view]))
+    return TaskList(view, everyone, found.order_by("-closed_at", "pk") if view == "done" else found, counts)

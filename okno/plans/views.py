@@ -2,60 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from okno.accounts.requests import PersonRequest
-from okno.core.clock import today
-from okno.core.errors import Missing
-from okno.core.files import file_link, take_file
-from okno.core.models import StoredFile
-from okno.network.access import acting_stations
+from okno.core.errors import Missing, Refused
+from okno.core.files import file_link, take_upload
 from okno.plans import actions
-from okno.plans.access import overdue, visible_tasks
+from okno.plans.access import check_acts
 from okno.plans.forms import CompleteTask
-from okno.plans.queries import tasks_of
-from okno.plans.rules import State
+from okno.plans.queries import see_task, task_list
+
+PAGE = 50
 
 
 @require_GET
 def tasks(request: PersonRequest) -> HttpResponse:
-    """The list of tasks: late ones, all open ones, done ones; a view has its own address."""
-    view = request.GET.get("view", "late" if request.user.is_company else "open")
-    rows = tasks_of(request.user)
-    if request.user.is_company and request.GET.get("all") != "1":
-        rows = rows.filter(station__in=acting_stations(request.user, today()))
-    wanted = {"late": overdue(today(request.user.tzinfo)), "open": {"state": State.OPEN}, "done": {"state": State.DONE}}.get(view)
-    if wanted is None:
-        raise Missing
-    rows = rows.filter(**wanted) if isinstance(wanted, dict) else rows.filter(wanted)
-    page = Paginator(rows, 50).get_page(request.GET.get("page"))
-    return render(request, "plans/tasks.html", {"page": page, "view": view, "today": today(request.user.tzinfo)})
+    """Late, open or done tasks of one's own stations or of all; each view has its own address."""
+    everyone = request.GET.get("all") == "1"
+    found = task_list(request.user, request.GET.get("view", "late"), everyone=everyone)
+    pages = Paginator(found.rows, PAGE)
+    # known already: the tabs say it
+    pages.count = found.count  # type: ignore[misc]
+    context = {
+        "list": found,
+        "page": pages.get_page(request.GET.get("page")),
+        "query": f"view={found.view}{'&all=1' if everyone else ''}",
+    }
+    return render(request, "plans/tasks.html", context)
 
 
 @require_POST
 def complete_task(request: PersonRequest, pk: int) -> HttpResponse:
-    form = CompleteTask(request.POST, request.FILES)
-    if not form.is_valid():
-        return render(request, "plans/_complete_task.html", {"form": form, "task": _task(request, pk)}, status=422)
-    # the door first: nobody stores a file for a task that they may not touch
-    _task(request, pk)
-    files = [_take(request, upload) for upload in form.cleaned_data["files"]]
-    task = actions.complete_task(request.user, pk, result=form.cleaned_data["result"], files=files)
-    return _answer(request, task.pk)
+    return _report(request, pk, actions.complete_task)
 
 
 @require_POST
 def comment_task(request: PersonRequest, pk: int) -> HttpResponse:
-    form = CompleteTask(request.POST, request.FILES)
-    _task(request, pk)
-    if not form.is_valid():
-        return render(request, "plans/_complete_task.html", {"form": form, "task": _task(request, pk)}, status=422)
-    files = [_take(request, upload) for upload in form.cleaned_data["files"]]
-    actions.comment_task(request.user, pk, result=form.cleaned_data["result"], files=files)
-    return _answer(request, pk)
+    return _report(request, pk, actions.comment_task)
 
 
 @require_POST
@@ -73,27 +62,35 @@ def cancel_task(request: PersonRequest, pk: int) -> HttpResponse:
 @require_GET
 def task_file(request: PersonRequest, pk: int, file: int) -> HttpResponse:
     """The way to a file of a task: after the same check, to the origin of files."""
-    link = _task(request, pk).files.filter(file_id=file).select_related("file").first()
+    link = see_task(request.user, pk).files.filter(file_id=file).select_related("file").first()
     if link is None:
         raise Missing
     return HttpResponseRedirect(file_link(link.file, request.user))
 
 
-def _take(request: PersonRequest, upload) -> StoredFile:  # type: ignore[no-untyped-def]
-    kind = StoredFile.Kind.PHOTO if (upload.content_type or "").startswith("image/") else StoredFile.Kind.DOCUMENT
-    return take_file(request.user, kind, upload.name, upload)
+def _report(request: PersonRequest, pk: int, act: Callable[..., object]) -> HttpResponse:
+    """Words and files for a task; what was refused is said in its row, with the words still there."""
+    task = see_task(request.user, pk)
+    # before any file is kept: nobody stores one for a task that they may not touch
+    check_acts(request.user, task)
+    form = CompleteTask(request.POST, request.FILES)
+    try:
+        if not form.is_valid():
+            raise Refused(" ".join(error for errors in form.errors.values() for error in errors))
+        files = [take_upload(request.user, upload) for upload in form.cleaned_data["files"]]
+        act(request.user, pk, result=form.cleaned_data["result"], files=files)
+    except Refused as refusal:
+        if not request.htmx:
+            raise
+        context = {"task": see_task(request.user, pk), "refusal": str(refusal), "written": request.POST.get("result", "")}
+        return render(request, "plans/_task.html", context, status=422)
+    return _answer(request, pk)
 
 
-def _task(request: PersonRequest, pk: int):  # type: ignore[no-untyped-def]
-    task = visible_tasks(request.user).filter(pk=pk).first()
-    if task is None:
-        raise Missing
-    return task
-
-
-def _answer(request: HttpRequest, pk: int) -> HttpResponse:
+def _answer(request: PersonRequest, pk: int) -> HttpResponse:
     """The task's row for htmx; without it, back to where the person was."""
-    task = tasks_of(request.user).filter(pk=pk).first()  # type: ignore[arg-type]
-    if getattr(request, "htmx", False):
-        return render(request, "plans/_task.html", {"task": task, "today": today()})
-    return HttpResponseRedirect(request.headers.get("referer") or "/tasks/")
+    if request.htmx:
+        response = render(request, "plans/_task.html", {"task": see_task(request.user, pk)})
+        response["HX-Trigger"] = "task_changed"
+        return response
+    return HttpResponseRedirect(request.headers.get("referer") or reverse("plans:tasks"))
