@@ -36,7 +36,7 @@ def access_person(by: Person, pk: int) -> Person:
 
 def token_of(invitation: Invitation) -> str:
     """What stands in the link: the number of the row and our signature."""
-    return _signer().sign(invitation.pk)
+    return _signer().sign(str(invitation.pk))
 
 
 def invitation_of(token: str, *, lock: bool = False) -> Invitation:

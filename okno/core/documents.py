@@ -78,8 +78,8 @@ def _is_text(stream: BinaryIO, head: bytes) -> bool:
         except UnicodeDecodeError:
             return False
         return not start.lstrip().startswith("<") and not _NOT_TEXT.search(start.encode())
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if not head or start.startswith((b"<", b"%!PS", b"{\\rtf")):
+    first = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not head or first.startswith((b"<", b"%!PS", b"{\\rtf")):
         return False
     while block := stream.read(_CHUNK):
         if _NOT_TEXT.search(block):

@@ -11,6 +11,7 @@ import json
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import psycopg
@@ -122,7 +123,7 @@ def _may_stay(person_id: int) -> bool:
         connections.close_all()
 
 
-def _direct() -> dict[str, object]:
+def _direct() -> dict[str, Any]:
     """How to reach the database without the pool: a connection that listens is nobody else's."""
     words = connection.get_connection_params()
     return {word: value for word, value in words.items() if word not in ("cursor_factory", "context")}

@@ -29,4 +29,4 @@ class AnswerErrorsMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        return answer(request, error) if isinstance(error, tuple(ANSWERS)) else None
+        return answer(request, error) if isinstance(error, OknoError) and isinstance(error, tuple(ANSWERS)) else None

@@ -24,6 +24,7 @@ from okno.channels.mail.courier import message_id
 from okno.core import bell, outbox
 from okno.core.clock import now
 from okno.core.models import OutMessage
+from okno.core.queue import run_soon
 from tests.conftest import build_cast
 from tests.server import ROOT, free_port, wait_for_port
 
@@ -235,7 +236,7 @@ def test_jobs_of_a_killed_worker_are_given_back(transactional_db: None) -> None:
         cursor.execute("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - interval '1 minute') RETURNING id")
         (dead,) = cursor.fetchone()
         cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s WHERE id = %s", [dead, lost])
-    jobs.rescue.defer(timestamp=0)
+    run_soon("okno.core.jobs.rescue", timestamp=0)
     run_worker()
     run_worker()
     assert ProcrastinateJob.objects.get(pk=lost).status == "succeeded"
