@@ -14,6 +14,7 @@ from okno.accounts.models import Person
 from okno.core.clock import now
 from okno.core.months import Month
 from okno.core.record import action
+from okno.kpi.actions.facts import one_at_a_time
 from okno.kpi.models import MonthAnalysis, PeerFigures
 from okno.kpi.queries.peers import peer_figures
 from okno.kpi.queries.statements import run
@@ -34,9 +35,12 @@ COLUMNS = (
 @action
 def reckon_month(by: Person, period: Month) -> MonthAnalysis:
     """Find the growth points of a month anew. What people said of a point (dismissed, in a plan) stays with it."""
+    # or figures that come in meanwhile would be missing, and nobody would know that the month is stale
+    one_at_a_time()
     stations = leaves_of_network(station_windows(period))
     people = leaves_of_people(employee_windows(period), {code: each.own for code, each in stations.stations.items()})
-    _write_points(period, _station_rows(stations), _employee_rows(people))
+    # made before the copy begins: the rows ask the database, and a connection in the midst of COPY answers nothing else
+    _write_points(period, [*_station_rows(stations), *_employee_rows(people)])
     PeerFigures.objects.filter(period=period).delete()
     PeerFigures.objects.bulk_create(peer_figures(period), batch_size=2000)
     analysis, _ = MonthAnalysis.objects.update_or_create(
@@ -93,7 +97,7 @@ def _kopecks(value: float | None) -> Decimal | None:
     return None if value is None else Decimal(value).quantize(Decimal("0.01"))
 
 
-def _write_points(period: Month, *parts: Iterable[Sequence[Any]]) -> None:
+def _write_points(period: Month, rows: Iterable[Sequence[Any]]) -> None:
     """Staging, then one statement each for the found, the changed and the vanished; none is ever removed."""
     listed = sql.SQL(", ").join(map(sql.Identifier, COLUMNS))
     run(sql.SQL("DROP TABLE IF EXISTS pg_temp.found_points"))
@@ -103,9 +107,8 @@ def _write_points(period: Month, *parts: Iterable[Sequence[Any]]) -> None:
         ).format(listed)
     )
     with connection.cursor() as cursor, cursor.copy("COPY found_points FROM STDIN") as copy:
-        for rows in parts:
-            for row in rows:
-                copy.write_row(row)
+        for row in rows:
+            copy.write_row(row)
     run(sql.SQL("ANALYZE found_points"))
     for condition, key in (
         ("employee_id IS NULL", "(station_id, period, kpi) WHERE employee_id IS NULL AND NOT kpi = ''"),
