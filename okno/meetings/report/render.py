@@ -1,52 +1,67 @@
-"""From the content of a review to the bytes of its PDF. Holds the GIL while it works: call it in jobs and commands, not in a page."""
+"""From the content of a review to the bytes of its PDF: a tenth of a second of computing, for jobs and commands, not for a page.
+
+The typesetter lets other threads of Python run; a compiler serves one thread at a time, so each thread has its own.
+"""
 
 from __future__ import annotations
 
 import json
+import os
 import re
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-import segno
 import typst
 
 from okno.core.months import Month
+from okno.meetings.report import drawings
 from okno.meetings.report.labels import labels
 
 HERE = Path(__file__).parent
 FONTS = HERE.parents[1] / "core" / "fonts"
-STANDARD = "ua-1"
-BREAKABLE = 30  # a run of so many characters without a space gets places where a line may break
+LONG_RUN = re.compile(r"\S{30,}")  # no column could hold it
+BEFORE_SIGN = re.compile(r"(?<=\d) (?=[%₽])")
 DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")  # invisible orders that would turn the rest of a line round
 # a number with what it counts in roubles or per cent; not the «2» of «Омск-2» and not a date
 FIGURE = re.compile(
-    r"(?<![\w.,\-№])[≈+\u2212]?\s?\d[\d\s\u202f]*(?:,\d+|\.\d+)?\s?(?:(?:млрд|млн|тыс\.|т|bn|m|k)\s?)?(?:₽|%|п\.п\.|pp)"
+    r"(?<![\w.,\-№])[≈+\u2212]?\s?(?:₽)?\d[\d\s,]*(?:[.,]\d+)?\s?(?:(?:млрд|млн|тыс\.|т|bn|m|k)\s?)?(?:₽|%|п\.п\.|pp)"
 )
 
+_own = threading.local()
 
-def render_pdf(content: dict[str, Any], *, number: int | None, draft: bool, link: str = "", language: str = "ru") -> bytes:
+
+def render_pdf(content: Mapping[str, Any], *, number: int | None, draft: bool, link: str = "", language: str = "ru") -> bytes:
     """The report of one station: ``content`` is ``asdict`` of a Sheet, ``number`` the edition that left (None: not sent).
 
     ``link`` is the address behind the printed code, "" leaves the code out. The same arguments give the same bytes.
     """
-    sheet = {
-        **content,
-        "opening": [emphasised(sentence) for sentence in content["summary"]],
+    sheet = soft(content) | {
+        "opening": soft([emphasised(sentence) for sentence in content["summary"]]),
         "edition": number,
         "draft": draft or number is None,
-        "qr": squares(link) if link else None,
         "labels": labels(language),
         "language": language[:2],
+        "signs": drawings.signs(),
+        "qr": drawings.code(link) if link else "",
     }
-    inputs = {"sheet": json.dumps(soft(sheet), ensure_ascii=False)}
-    moment = first_moment_after(content["period"])
-    try:
-        return _compile(inputs, moment, [STANDARD])
-    except typst.TypstError:
-        # a character that no font of ours draws (an emoji) is forbidden by the standard, but must not cost the report
-        return _compile(inputs, moment, [])
+    for row in sheet["kpis"]:
+        row["drawing"] = "" if row["folded"] else drawings.spark(row["chart"], row["judgement"], drawings.KPI_SPARK)
+    for row in sheet["employees"]:
+        row["drawing"] = drawings.spark(row["chart"], row["judgement"], drawings.EMPLOYEE_SPARK)
+    for change in filter(None, (sheet["change_month"], sheet["change_year"])):
+        change["drawings"] = drawings.steps([effect["value"] for effect in change["effects"]])
+    return _compile({"sheet": json.dumps(sheet, ensure_ascii=False)}, first_moment_after(content["period"]))
+
+
+def render_all(reports: Iterable[Mapping[str, Any]], threads: int | None = None) -> Iterator[bytes]:
+    """Many reports, each given as the arguments of ``render_pdf``; the files come in the same order, all cores at work."""
+    with ThreadPoolExecutor(threads or os.cpu_count() or 1, thread_name_prefix="report") as pool:
+        yield from pool.map(lambda report: render_pdf(**report), reports)
 
 
 def emphasised(sentence: str) -> list[dict[str, Any]]:
@@ -58,17 +73,6 @@ def emphasised(sentence: str) -> list[dict[str, Any]]:
     return [piece for piece in [*pieces, {"text": sentence[end:], "strong": False}] if piece["text"]]
 
 
-def squares(link: str) -> list[list[int]]:
-    """The dark runs of the QR code: [row, first column, length]; the first entry is [0, 0, side] of the whole code."""
-    matrix = segno.make(link, error="m", micro=False).matrix
-    runs = [
-        [row, found.start(), len(found.group())]
-        for row, line in enumerate(matrix)
-        for found in re.finditer(b"\x01+", bytes(line))
-    ]
-    return [[0, 0, len(matrix)], *runs]
-
-
 def first_moment_after(period: str) -> datetime:
     """The moment written into the file as its creation: when the reviewed month was over. The clock would change the bytes."""
     after = (Month.parse(period) + 1).first_day
@@ -76,12 +80,11 @@ def first_moment_after(period: str) -> datetime:
 
 
 def soft(value: Any) -> Any:
-    """The same content where a number holds its sign and a run that no column could hold may break (zero-width spaces)."""
+    """A copy in which a number holds its sign and an endless run may break (zero-width spaces); nothing visible changes."""
     if isinstance(value, str):
-        value = DIRECTION.sub("", value).replace("\t", " ")
-        value = re.sub(r"(?<=\d) (?=[%₽])", "\u00a0", value)
-        return re.sub(rf"\S{{{BREAKABLE},}}", lambda run: "\u200b".join(run.group()), value)
-    if isinstance(value, dict):
+        value = BEFORE_SIGN.sub("\u00a0", DIRECTION.sub("", value).replace("\t", " "))
+        return LONG_RUN.sub(lambda run: "\u200b".join(run.group()), value)
+    if isinstance(value, Mapping):
         return {key: soft(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
         return [soft(part) for part in value]
@@ -89,10 +92,23 @@ def soft(value: Any) -> Any:
 
 
 @cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(FONTS)])
+
+
 def _compiler() -> typst.Compiler:
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(FONTS)])
-    return typst.Compiler(str(HERE / "report.typ"), root=str(HERE), font_paths=fonts, ignore_system_fonts=True)
+    """The compiler of this thread; kept, because what it has set once it need not set again."""
+    if not hasattr(_own, "compiler"):
+        source = str(HERE / "report.typ")
+        _own.compiler = typst.Compiler(source, root=str(HERE), font_paths=_fonts(), ignore_system_fonts=True)
+    compiler: typst.Compiler = _own.compiler
+    return compiler
 
 
-def _compile(inputs: dict[str, str], moment: datetime, standards: list[str]) -> bytes:
-    return _compiler().compile(format="pdf", sys_inputs=inputs, pdf_standards=standards, timestamp=moment)
+def _compile(inputs: dict[str, str], moment: datetime) -> bytes:
+    """The accessible standard; where it refuses a character that no font of ours draws (an emoji), the report without it."""
+    try:
+        made = _compiler().compile(format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"], timestamp=moment)
+    except typst.TypstError:
+        made = _compiler().compile(format="pdf", sys_inputs=inputs, timestamp=moment)
+    return cast(bytes, made)
