@@ -10,7 +10,6 @@ from okno.accounts.rules import COMPANY, PARTNER_SIDE, Role
 ANONYMOUS = "anonymous"
 SIGNED_IN = frozenset(Role) - {Role.SYSTEM}
 EVERYONE = SIGNED_IN | {ANONYMOUS}
-STRANGERS = frozenset({ANONYMOUS})
 COMPANY_PEOPLE = COMPANY - {Role.SYSTEM}
 PARTNER_PEOPLE = PARTNER_SIDE
 PARTNER_LEADS = frozenset({Role.OWNER, Role.DIRECTOR})
@@ -44,6 +43,12 @@ MAY: dict[str, frozenset[str]] = {
     "core:live": SIGNED_IN,
     "core:see_bell": SIGNED_IN,
     "core:show_bell": SIGNED_IN,
+    # home
+    "home:day": SUPPORT,
+    "home:home": SIGNED_IN,
+    "home:partner": PARTNER_PEOPLE,
+    "home:start": COMPANY_PEOPLE,
+    "home:station": SIGNED_IN,
     # meetings: support writes, owner and director read what was sent; a personal link brings its own reader
     "meetings:accept_plan": PARTNER_LEADS,
     "meetings:add_point": SUPPORT,
