@@ -77,6 +77,14 @@ MAY: dict[str, frozenset[str]] = {
     "meetings:take_growth_point": SUPPORT,
     "meetings:withdraw_edition": SUPPORT,
     "meetings:write_task": SUPPORT,
+    # network
+    "network:cancel_leave": SUPPORT,
+    "network:change_station": KEEPERS,
+    "network:confirm_network": KEEPERS,
+    "network:import_network": KEEPERS,
+    "network:move_station": KEEPERS,
+    "network:stations": SUPPORT | frozenset({Role.ACCOUNTANT, Role.ADMIN}),
+    "network:take_leave": SUPPORT,
     # plans: the list is the company's; a partner's people have theirs at home
     "plans:cancel_task": SUPPORT,
     "plans:comment_task": SUPPORT | PARTNER_PEOPLE,

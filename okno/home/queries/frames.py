@@ -1,0 +1,89 @@
+"""What the frame of a page has to know: what waits for its reader, whose stations they are, who looks after them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from okno.accounts.models import Person
+from okno.core.bell import messages_of
+from okno.core.clock import today
+from okno.network.access import on_day, visible_stations
+from okno.network.models import Assignment, Station
+from okno.network.queries.contacts import Desks
+from okno.plans.access import visible_tasks
+from okno.plans.rules import State
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Counters of what waits for one person: new messages, own tasks whose day has come."""
+
+    bell: int
+    tasks: int
+
+
+def waiting(by: Person) -> Waiting:
+    """Both counters in one statement."""
+    bell = messages_of(by).filter(seen_at=None)
+    own = visible_tasks(by).filter(assignee=by, state=State.OPEN, due__lte=today(by.tzinfo))
+    found = Person.objects.filter(pk=by.pk).values_list(_count(bell, "to"), _count(own, "assignee"))
+    bells, tasks = found.get()
+    return Waiting(bells, tasks)
+
+
+def _count(rows: QuerySet[object], owner: str) -> Coalesce:  # type: ignore[type-var]
+    counted = rows.filter(**{owner: OuterRef("pk")}).order_by().values(owner).annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The manager as a partner meets them: who answers today and the number that stays."""
+
+    name: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnStation:
+    """A station of the partner's own, with whoever looks after it today."""
+
+    station: Station
+    manager: Desk | None
+
+    @property
+    def short_name(self) -> str:
+        return self.station.short_name
+
+
+def own_stations(by: Person) -> list[OwnStation]:
+    """The stations of a partner's person, by code, in three statements for any number."""
+    day = today()
+    held = on_day(Assignment.objects.filter(station=OuterRef("pk")), day)
+    stations = (
+        visible_stations(by).select_related("city", "partner").annotate(portfolio_id=Subquery(held.values("portfolio")[:1]))
+    )
+    rows = list(stations.order_by("code"))
+    desks = Desks(day, {row.portfolio_id for row in rows if row.portfolio_id})
+    return [OwnStation(row, _desk(desks, row.portfolio_id)) for row in rows]
+
+
+def _desk(desks: Desks, portfolio: int | None) -> Desk | None:
+    contact = desks.contacts.get(portfolio) if portfolio else None
+    if contact is None or contact.person is None:
+        return None
+    return Desk(contact.person.short_name, contact.phone)
+
+
+def switch(stations: Sequence[OwnStation], chosen: str | None) -> list[dict[str, object]]:
+    """The choice of stations at the top of the phone."""
+    home = reverse("home:partner")
+    return [
+        {"name": own.short_name, "url": f"{home}?station={own.station.code}", "on": own.station.code == chosen}
+        for own in stations
+    ]

@@ -1,0 +1,137 @@
+"""The home of a partner's person: the plan first, then what to read, when to talk, and a few figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.fields.json import KeyTransform
+from django.urls import reverse
+
+from okno.accounts.models import Person
+from okno.accounts.roles import PARTNER_LEADS
+from okno.core.clock import MOSCOW, now, today
+from okno.core.errors import Missing
+from okno.core.months import Month
+from okno.home.queries.frames import OwnStation, own_stations
+from okno.kpi.queries.stations import station_months
+from okno.kpi.rules.aggregate import value
+from okno.kpi.rules.canon import KPIS
+from okno.meetings.access import visible_reports
+from okno.meetings.models import Edition, FigureRequest, PlanItem, StationReview
+from okno.network.models import Station
+from okno.plans.models import Task
+from okno.plans.queries import tasks_of
+from okno.plans.rules import State
+
+FIGURES = ("REV", "VIS", "CHK")
+REMEMBERED = timedelta(days=40)
+"""How long a task that is done stays on the home screen, folded."""
+LASTS = timedelta(hours=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The newest report of the station that was sent; ``waits``: its plan was not accepted yet."""
+
+    month: Month
+    at: datetime
+    by: str
+    url: str
+    accept_url: str
+    waits: bool
+    figures: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerHome:
+    """One station of the person's own on the phone. ``here`` is None while no station is theirs."""
+
+    stations: Sequence[OwnStation]
+    here: OwnStation | None
+    open: tuple[Task, ...] = ()
+    done: tuple[Task, ...] = ()
+    report: Report | None = None
+    meeting_at: datetime | None = None
+    asked: tuple[tuple[str, Month], ...] = ()
+
+    @property
+    def all_tasks(self) -> int:
+        return len(self.open) + len(self.done)
+
+    @property
+    def is_quiet(self) -> bool:
+        return not self.open and not self.asked and not (self.report and self.report.waits)
+
+
+def partner_home(by: Person, code: str = "") -> PartnerHome:
+    """The home of a station of one's own (the first one unless named). Raises Missing for any other."""
+    stations = own_stations(by)
+    if not stations:
+        if code:
+            raise Missing
+        return PartnerHome(stations, None)
+    here = next((own for own in stations if own.station.code == code), None if code else stations[0])
+    if here is None:
+        raise Missing
+    station = here.station
+    tasks = list(told_tasks(by, station))
+    leads = by.role in PARTNER_LEADS
+    return PartnerHome(
+        stations=stations,
+        here=here,
+        open=tuple(task for task in tasks if task.state == State.OPEN),
+        done=tuple(task for task in tasks if task.state == State.DONE),
+        report=_report(by, station) if leads else None,
+        meeting_at=_meeting_at(station) if leads else None,
+        asked=_asked(station) if leads else (),
+    )
+
+
+def told_tasks(by: Person, station: Station) -> QuerySet[Task]:
+    """Open and lately done tasks of a station; those of a plan still in the making are not the partner's to see."""
+    items = PlanItem.objects.filter(task=OuterRef("pk"))
+    left = Edition.objects.filter(meeting=OuterRef("review__meeting"), withdrawn_at=None, leaves_at__lte=now())
+    told = Q(~Exists(items)) | Q(Exists(items.filter(Exists(left))))
+    recent = Q(state=State.OPEN) | Q(state=State.DONE, closed_at__gte=now() - REMEMBERED)
+    return tasks_of(by, station).filter(told, recent)
+
+
+def _report(by: Person, station: Station) -> Report | None:
+    reports = visible_reports(by).filter(review__station=station).select_related("edition__by", "review")
+    kpis = KeyTransform("kpis", "content")
+    newest = reports.annotate(kpis=kpis).defer("content").order_by("-review__period", "-edition__number").first()
+    if newest is None:
+        return None
+    edition = newest.edition
+    rows = {row["code"]: row for row in newest.kpis}
+    return Report(
+        month=newest.review.period,
+        at=edition.at,
+        by=edition.by.short_name,
+        url=reverse("meetings:edition", args=[edition.pk]),
+        accept_url=reverse("meetings:accept_plan", args=[edition.pk]),
+        waits=edition.accepted_at is None,
+        figures=tuple(rows[code] for code in FIGURES if code in rows),
+    )
+
+
+def _meeting_at(station: Station) -> datetime | None:
+    """The hour of the next meeting, by the station's clock."""
+    ahead = StationReview.objects.filter(station=station, meeting__starts_at__gte=now() - LASTS, meeting__held_at=None)
+    at = ahead.order_by("meeting__starts_at").values_list("meeting__starts_at", flat=True).first()
+    return at.astimezone(station.tzinfo or MOSCOW) if at else None
+
+
+def _asked(station: Station) -> tuple[tuple[str, Month], ...]:
+    """Figures that were asked for and have not come: name and month."""
+    since = Month.of(today()) - 2
+    rows = FigureRequest.objects.filter(review__station=station, review__period__gte=int(since), review__meeting__held_at=None)
+    asked = [(row.kpi, row.review.period) for row in rows.select_related("review").order_by("review__period", "pk")]
+    if not asked:
+        return ()
+    months = station_months([station.pk], Month.of(today()), 3).get(station.pk, {})
+    return tuple((KPIS[kpi].name_ru, period) for kpi, period in asked if value(KPIS[kpi], [months.get(period, {})]) is None)

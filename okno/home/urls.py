@@ -1,0 +1,12 @@
+from django.urls import path
+
+from okno.home import views
+
+app_name = "home"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("day/", views.day, name="day"),
+    path("partner/", views.partner, name="partner"),
+    path("start/", views.start, name="start"),
+    path("stations/<str:code>/", views.station, name="station"),
+]

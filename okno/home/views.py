@@ -1,0 +1,65 @@
+"""The first page of each role, and the card of a station."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from okno.accounts.requests import PersonRequest
+from okno.accounts.roles import may
+from okno.home.queries.day import day_of
+from okno.home.queries.frames import switch
+from okno.home.queries.partner import partner_home
+from okno.home.queries.station import station_page
+
+FIRST_PAGES = ("home:day", "home:partner", "accounts:people", "network:stations", "home:start")
+"""The first of these that a role may open is where it begins."""
+
+
+@require_GET
+def home(request: PersonRequest) -> HttpResponse:
+    """To the first page of one's role."""
+    return redirect(next(address for address in FIRST_PAGES if may(request.user.role, address)))
+
+
+@require_GET
+def day(request: PersonRequest) -> HttpResponse:
+    """«Мой день»: what is due now."""
+    context = {
+        "page": day_of(request.user),
+        "import_url": _way(request, "kpi:import"),
+        "leave_url": _way(request, "network:leaves"),
+        "stations_url": _way(request, "network:stations"),
+    }
+    return render(request, "home/day.html", context)
+
+
+@require_GET
+def partner(request: PersonRequest) -> HttpResponse:
+    """The partner's phone: the plan of one station, the newest report, the next talk."""
+    page = partner_home(request.user, request.GET.get("station", ""))
+    context = {"page": page, "stations": switch(page.stations, page.here.station.code if page.here else None)}
+    if page.here:
+        context |= {"station": {"name": page.here.short_name}, "manager": page.here.manager}
+    return render(request, "home/partner.html", context)
+
+
+@require_GET
+def start(request: PersonRequest) -> HttpResponse:
+    """For departments whose rooms are not built yet: what is here already."""
+    return render(request, "home/start.html")
+
+
+@require_GET
+def station(request: PersonRequest, code: str) -> HttpResponse:
+    """Everything about a station in one place."""
+    page = station_page(request.user, code)
+    context = {"page": page, "base": "company.html" if request.user.is_company else "partner.html"}
+    return render(request, "home/station.html", context)
+
+
+def _way(request: PersonRequest, address: str) -> str:
+    """Where a button leads, if this role may go there."""
+    return reverse(address) if may(request.user.role, address) else ""
