@@ -14,6 +14,7 @@ from django.db.models import F, Q, QuerySet
 from okno.accounts.rules import SEES_NETWORK, Role
 from okno.core.clock import today
 from okno.core.errors import Forbidden, Missing
+from okno.core.models import StoredFile
 from okno.network.models import Assignment, Holding, Leave, Partner, Portfolio, Position, Station
 from okno.network.rules import KEEPS_NETWORK
 from okno.network.rules.stand_in import Pair, stands_for
@@ -200,3 +201,12 @@ def access_leave(by: Person, pk: int) -> Leave:
     if by.role in (Role.HEAD, Role.SYSTEM):
         return _locked(Leave.objects.filter(pk=pk))
     return _locked(Leave.objects.filter(pk=pk, person=by))
+
+
+def own_export(by: Person, pk: int) -> StoredFile:
+    """A file of the directory that this person brought themselves. Raises Forbidden, Missing."""
+    check_keeper(by)
+    file = StoredFile.objects.filter(pk=pk, by=by, kind=StoredFile.Kind.EXPORT).first()
+    if file is None:
+        raise Missing
+    return file

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from types import SimpleNamespace
 
@@ -221,7 +222,7 @@ def test_acting_doors(cast: SimpleNamespace) -> None:
 
 def test_keeping_doors(cast: SimpleNamespace) -> None:
     position = Position.objects.get(person=cast.dmitry)
-    doors = (
+    doors: tuple[tuple[Callable[..., object], object, object], ...] = (
         (access.keep_station, "OM-1", cast.omsk1),
         (access.keep_partner, "P-1", cast.pavlov),
         (access.keep_portfolio, "M1", cast.m1),
@@ -229,12 +230,12 @@ def test_keeping_doors(cast: SimpleNamespace) -> None:
     )
     for door, key, row in doors:
         for keeper in (cast.galina, cast.igor):
-            assert door(keeper, key) == row  # type: ignore[operator]
+            assert door(keeper, key) == row
         for other, answer in ((cast.anna, Forbidden), (cast.zhanna, Forbidden), (cast.pavel, Missing)):
             with pytest.raises(answer):
-                door(other, key)  # type: ignore[operator]
+                door(other, key)
         with pytest.raises(Missing):
-            door(cast.galina, 0 if isinstance(key, int) else "NO-1")  # type: ignore[operator]
+            door(cast.galina, 0 if isinstance(key, int) else "NO-1")
 
 
 def test_the_door_of_leaves(cast: SimpleNamespace) -> None:

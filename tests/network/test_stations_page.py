@@ -46,7 +46,7 @@ def test_own_stations_come_first(cast: SimpleNamespace) -> None:
 )
 def test_what_is_asked_is_found(cast: SimpleNamespace, asked: dict[str, str], found: list[str]) -> None:
     Station.objects.create(code="X-1", name="Станция Новая", stage="signed")
-    assert codes(cast.galina, **asked) == found
+    assert codes(cast.galina, 1, **asked) == found
 
 
 def test_pages_of_fifty_in_four_queries(cast: SimpleNamespace) -> None:

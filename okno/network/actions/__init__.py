@@ -2,6 +2,7 @@
 
 from okno.network.actions.cities import load_cities
 from okno.network.actions.directory import import_network
+from okno.network.actions.directory.uploads import confirm_network, keep_directory_file, preview_network
 from okno.network.actions.leaves import cancel_leave, take_leave
 from okno.network.actions.partners import add_position, change_partner, create_group, create_partner, end_position
 from okno.network.actions.portfolios import change_phone, hold_portfolio, open_portfolio
@@ -14,15 +15,18 @@ __all__ = [
     "change_partner",
     "change_phone",
     "change_station",
+    "confirm_network",
     "create_group",
     "create_partner",
     "create_station",
     "end_position",
     "hold_portfolio",
     "import_network",
+    "keep_directory_file",
     "load_cities",
     "move_station",
     "open_portfolio",
+    "preview_network",
     "set_peer_group",
     "take_leave",
 ]
