@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
-
 from okno.accounts.models import Person
 from okno.core.clock import now
 from okno.core.errors import FileRefused, Refused
@@ -21,6 +19,7 @@ from okno.kpi.models import Source
 from okno.kpi.rules.program_file import refusal
 
 
+@action
 def import_program(
     by: Person,
     path: Path,
@@ -36,21 +35,15 @@ def import_program(
     A file that cannot be read changes nothing and comes back as an answer with ``error``.
     """
     check_loads_figures(by)
+    if not dry_run:
+        one_at_a_time()
     try:
-        if dry_run:
-            with transaction.atomic():
-                return weigh(path, name, header_map, erase=erase_nulls, by=None).answer()
-        return load_file(by, path, name, header_map or {}, erase_nulls)
+        load = weigh(path, name, header_map, erase=erase_nulls, by=None if dry_run else by)
     except FileRefused as error:
         return refusal(name, error)
-
-
-@action
-def load_file(by: Person, path: Path, name: str, header_map: Mapping[str, str], erase_nulls: bool) -> dict[str, Any]:
-    """Write the figures of a file and keep the file. Raises FileRefused."""
-    one_at_a_time()
-    load = weigh(path, name, header_map, erase=erase_nulls, by=by)
-    source = Source.objects.create(by=by, name=name[:255], file=_kept_file(by, path, name), header_map=dict(header_map))
+    if dry_run:
+        return load.answer()
+    source = Source.objects.create(by=by, name=name[:255], file=_kept_file(by, path, name), header_map=dict(header_map or {}))
     return write_load(by, load, source)
 
 
