@@ -76,7 +76,7 @@ def test_a_month_without_employees_has_none():
 @given(st.integers(-(10**12), 10**12), st.integers(1, 10**6), st.integers(0, 3))
 def test_half_goes_up_and_nothing_is_lost(above, below, places):
     exact = Fraction(above, below)
-    found = Fraction(rescale.half_up(exact, places))
+    found = Fraction(rescale.half_up(D(1), exact, places))
     step = Fraction(1, 10**places)
     assert abs(found - exact) <= step / 2
     if abs(found - exact) == step / 2:

@@ -56,23 +56,21 @@ def rescale_employees(rows: Mapping[str, Row], revenue: Decimal) -> dict[str, di
     return result
 
 
-def half_up(value: Fraction, places: int) -> Decimal:
-    """An exact fraction to so many decimals; no float and no context can tip a half."""
-    shifted = abs(value) * 10**places
-    whole = (2 * shifted.numerator + shifted.denominator) // (2 * shifted.denominator)
-    return (Decimal(whole) if value >= 0 else -Decimal(whole)).scaleb(-places)
+def half_up(value: Decimal, by: Fraction, places: int) -> Decimal:
+    """``value`` × ``by`` to so many decimals, exactly: in whole numbers, so that no float and no context can tip a half."""
+    numerator, denominator = value.as_integer_ratio()
+    above, below = numerator * by.numerator * 10**places, denominator * by.denominator
+    whole = (2 * abs(above) + below) // (2 * below)
+    return Decimal(whole if above >= 0 else -whole).scaleb(-places)
 
 
 def _scaled(code: str, fact: Decimal | None, by: Fraction) -> Decimal | None:
-    return None if fact is None else half_up(Fraction(fact) * by, STATION_FACTS[code].places)
+    return None if fact is None else half_up(fact, by, STATION_FACTS[code].places)
 
 
 def _employee(row: Row, by: Fraction) -> dict[str, Decimal | None]:
     places = {"revenue": 2, "nh_sold": 3}
-    return {
-        code: half_up(Fraction(fact) * by, places[code]) if code in places and fact is not None else fact
-        for code, fact in row.items()
-    }
+    return {code: half_up(fact, by, places[code]) if code in places and fact is not None else fact for code, fact in row.items()}
 
 
 def _total(rows: Iterable[Row]) -> Decimal:
