@@ -10,6 +10,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
+from okno.meetings.queries.sheet import build_sheets
 from okno.meetings.report import render_all, render_pdf
 from okno.meetings.report.labels import EN, RU
 from okno.meetings.report.render import emphasised
@@ -208,3 +209,10 @@ def test_amounts_and_shares_of_the_summary_are_strong(sentence: str, strong: lis
     pieces = emphasised(sentence)
     assert "".join(piece["text"] for piece in pieces) == sentence
     assert [piece["text"].strip() for piece in pieces if piece["strong"]] == strong
+
+
+def test_a_sheet_built_of_figures_is_printed_whole(october: Any) -> None:
+    ((_, sheet),) = build_sheets(october.anna, october.meeting, [october.review])
+    data = pdf(sheet)
+    assert missing(sheet, data) == []
+    assert len(pages(data)) in (2, 3)

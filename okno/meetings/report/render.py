@@ -50,7 +50,7 @@ def render_pdf(content: Mapping[str, Any], *, number: int | None, draft: bool, l
         "qr": drawings.code(link) if link else "",
     }
     for row in sheet["kpis"]:
-        row["drawing"] = "" if row["folded"] else drawings.spark(row["chart"], row["judgement"], drawings.KPI_SPARK)
+        row["drawing"] = drawings.spark(row["chart"], row["judgement"], drawings.KPI_SPARK)
     for row in sheet["employees"]:
         row["drawing"] = drawings.spark(row["chart"], row["judgement"], drawings.EMPLOYEE_SPARK)
     for change in filter(None, (sheet["change_month"], sheet["change_year"])):
