@@ -9,7 +9,7 @@ os.environ["OKNO_HOME"] = str(Path(__file__).resolve().parent.parent / "var" / "
 os.environ.setdefault("OKNO_POSTGRES_FSYNC", "off")
 
 from okno.settings import *
-from okno.settings import DATABASES
+from okno.settings import DATABASES, STATIC_ROOT
 
 DATABASES["default"]["OPTIONS"].pop("pool", None)
 DATABASES["default"]["TEST"] = {"NAME": f"test_okno_{os.getpid()}"}
@@ -20,3 +20,4 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True  # no collected folder: static files come from where they are written
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise complains of a folder that is not there

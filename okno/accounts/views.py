@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from okno.accounts import access, actions, queries
 from okno.accounts.forms import ChoosePassword, InvitePerson
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from okno.accounts.models import Person
 
 
-@require_GET
+@require_safe
 def people(request: PersonRequest) -> HttpResponse:
     """Everybody, with the form that invites one more."""
     words = request.GET.get("q", "").strip()
@@ -90,7 +90,7 @@ def accept_invitation(request: PersonRequest, token: str) -> HttpResponse:
     return render(request, "accounts/accept_invitation.html", context, status=422 if form.is_bound else 200)
 
 
-@require_GET
+@require_safe
 def me(request: PersonRequest) -> HttpResponse:
     """The reader's own page: language, look, password."""
     base = "company.html" if request.user.is_company else "partner.html"

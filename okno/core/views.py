@@ -10,7 +10,7 @@ from django.db import connections
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from okno.core import bell
 from okno.core import live as pages
@@ -40,7 +40,7 @@ async def live(request: PersonRequest) -> HttpResponseBase:
     return response
 
 
-@require_GET
+@require_safe
 def show_bell(request: PersonRequest) -> HttpResponse:
     """What the bell holds. Shown means seen, but that is said by a POST of the open page."""
     base = "company.html" if request.user.is_company else "partner.html"
