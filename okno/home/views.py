@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from okno.accounts.requests import PersonRequest
 from okno.accounts.roles import may
@@ -18,13 +18,13 @@ FIRST_PAGES = ("home:day", "home:partner", "accounts:people", "network:stations"
 """The first of these that a role may open is where it begins."""
 
 
-@require_GET
+@require_safe
 def home(request: PersonRequest) -> HttpResponse:
     """To the first page of one's role."""
     return redirect(next(address for address in FIRST_PAGES if may(request.user.role, address)))
 
 
-@require_GET
+@require_safe
 def day(request: PersonRequest) -> HttpResponse:
     """«Мой день»: what is due now."""
     context = {
@@ -36,7 +36,7 @@ def day(request: PersonRequest) -> HttpResponse:
     return render(request, "home/day.html", context)
 
 
-@require_GET
+@require_safe
 def partner(request: PersonRequest) -> HttpResponse:
     """The partner's phone: the plan of one station, the newest report, the next talk."""
     page = partner_home(request.user, request.GET.get("station", ""))
@@ -46,13 +46,13 @@ def partner(request: PersonRequest) -> HttpResponse:
     return render(request, "home/partner.html", context)
 
 
-@require_GET
+@require_safe
 def start(request: PersonRequest) -> HttpResponse:
     """For departments whose rooms are not built yet: what is here already."""
     return render(request, "home/start.html")
 
 
-@require_GET
+@require_safe
 def station(request: PersonRequest, code: str) -> HttpResponse:
     """Everything about a station in one place."""
     page = station_page(request.user, code)

@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from okno.accounts.requests import PersonRequest
 from okno.core.errors import Missing, Refused
@@ -21,7 +21,7 @@ from okno.plans.queries import see_task, task_list
 PAGE = 50
 
 
-@require_GET
+@require_safe
 def tasks(request: PersonRequest) -> HttpResponse:
     """Late, open or done tasks of one's own stations or of all; each view has its own address."""
     everyone = request.GET.get("all") == "1"
@@ -59,7 +59,7 @@ def cancel_task(request: PersonRequest, pk: int) -> HttpResponse:
     return _answer(request, pk)
 
 
-@require_GET
+@require_safe
 def task_file(request: PersonRequest, pk: int, file: int) -> HttpResponse:
     """The way to a file of a task: after the same check, to the origin of files."""
     link = see_task(request.user, pk).files.filter(file_id=file).select_related("file").first()
@@ -82,15 +82,15 @@ def _report(request: PersonRequest, pk: int, act: Callable[..., object]) -> Http
     except Refused as refusal:
         if not request.htmx:
             raise
-        context = {"task": see_task(request.user, pk), "refusal": str(refusal), "written": request.POST.get("result", "")}
-        return render(request, "plans/_task.html", context, status=422)
+        told = {"refusal": str(refusal), "written": request.POST.get("result", ""), "here": "here" in request.GET}
+        return render(request, "plans/_task.html", {"task": see_task(request.user, pk), **told}, status=422)
     return _answer(request, pk)
 
 
 def _answer(request: PersonRequest, pk: int) -> HttpResponse:
     """The task's row for htmx; without it, back to where the person was."""
     if request.htmx:
-        response = render(request, "plans/_task.html", {"task": see_task(request.user, pk)})
+        response = render(request, "plans/_task.html", {"task": see_task(request.user, pk), "here": "here" in request.GET})
         response["HX-Trigger"] = "task_changed"
         return response
     return HttpResponseRedirect(request.headers.get("referer") or reverse("plans:tasks"))

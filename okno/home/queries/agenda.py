@@ -21,7 +21,7 @@ from okno.meetings.models import StationReview
 from okno.network.models import Position, Station
 
 AHEAD = timedelta(days=8)
-MOST = 60
+MOST, SOME = 60, 12
 LASTS = timedelta(hours=2)
 """How long a meeting that was not finished is still «now»."""
 
@@ -47,33 +47,48 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """Meetings of today and of the next day that has any, by the reader's clock; ``now`` is the one to open."""
+    """Meetings of today and of the next day that has any, by the reader's clock; ``now`` is the one to open.
+
+    ``is_cut``: there are more than are listed.
+    """
 
     today: tuple[Slot, ...]
     next_day: date | None
     later: tuple[Slot, ...]
     now: Slot | None
+    is_cut: bool = False
 
     @property
     def next(self) -> Slot | None:
         return self.later[0] if self.later else None
 
 
-def agenda(by: Person, stations: QuerySet[Station] | None, moment: datetime, most: int = MOST) -> Agenda:
-    """The meetings of some stations (None: of all that the person sees) from the reader's midnight on, in two statements."""
+def agenda(by: Person, stations: QuerySet[Station] | None, moment: datetime) -> Agenda:
+    """The meetings of one's own stations from the reader's midnight on, in two statements.
+
+    Without stations: the first ones of the whole network, in one statement; what their data lack is their managers' business.
+    """
     zone = by.tzinfo
     midnight = datetime.combine(moment.astimezone(zone).date(), time(), zone)
     rows = visible_reviews(by).filter(meeting__starts_at__gte=midnight, meeting__starts_at__lt=midnight + AHEAD)
-    if stations is not None:
-        rows = rows.filter(station__in=stations)
     rows = rows.select_related("station__city", "meeting__format").annotate(who=_lead())
-    slots = _slots(list(rows.order_by("meeting__starts_at", "meeting_id", "station__code")[:most]), zone)
+    rows = rows.order_by("meeting__starts_at", "meeting_id", "station__code")
+    if stations is not None:
+        slots = _slots(list(rows.filter(station__in=stations)[:MOST]), zone, with_figures=True)
+    else:
+        slots = _slots(list(rows[:SOME]), zone, with_figures=False)
     here = midnight.date()
     today = tuple(slot for slot in slots if slot.day(zone) == here)
     later = [slot for slot in slots if slot.day(zone) > here]
     next_day = later[0].day(zone) if later else None
-    now = next((slot for slot in today if not slot.is_held and slot.starts_at > moment - LASTS), None)
-    return Agenda(today, next_day, tuple(slot for slot in later if slot.day(zone) == next_day), now)
+    waiting = (slot for slot in today if stations is not None and not slot.is_held and slot.starts_at > moment - LASTS)
+    return Agenda(
+        today,
+        next_day,
+        tuple(slot for slot in later if slot.day(zone) == next_day),
+        next(waiting, None),
+        len(slots) >= SOME and stations is None,
+    )
 
 
 def _lead() -> Subquery:
@@ -86,9 +101,9 @@ def _lead() -> Subquery:
     return Subquery(here.order_by(first, "pk").values("person__full_name")[:1])
 
 
-def _slots(reviews: Sequence[StationReview], zone: ZoneInfo) -> list[Slot]:
+def _slots(reviews: Sequence[StationReview], zone: ZoneInfo, *, with_figures: bool) -> list[Slot]:
     months: dict[Month, Mapping[int, Mapping[Month, Row]]] = {}
-    for period in {review.period for review in reviews}:
+    for period in {review.period for review in reviews} if with_figures else ():
         stations = [review.station_id for review in reviews if review.period == period]
         months[period] = station_months(stations, period, 1)
     together: dict[int, list[StationReview]] = {}
@@ -100,7 +115,7 @@ def _slots(reviews: Sequence[StationReview], zone: ZoneInfo) -> list[Slot]:
 def _slot(rows: Sequence[StationReview], months: dict[Month, Mapping[int, Mapping[Month, Row]]], zone: ZoneInfo) -> Slot:
     first = rows[0]
     meeting, station = first.meeting, first.station
-    lacks = [_missing(review, months[review.period].get(review.station_id, {})) for review in rows]
+    lacks = [_missing(review, months[review.period].get(review.station_id, {})) if months else [] for review in rows]
     there = station.tzinfo
     clock = f"{meeting.starts_at.astimezone(there):%H:%M}" if there else ""
     return Slot(

@@ -76,7 +76,7 @@ def day_of(by: Person, moment: datetime | None = None) -> Day:
         day=moment.astimezone(by.tzinfo).date(),
         moment=moment,
         period=period,
-        agenda=agenda(by, stations, moment, most=12 if is_head else 60),
+        agenda=agenda(by, stations, moment),
         lists=lists(by, stations, period, own=not is_head),
         managers=managers(by, period, moment) if is_head else None,
     )

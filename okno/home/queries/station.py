@@ -153,7 +153,7 @@ def _reviews(by: Person, station: Station) -> tuple[ReviewLine, ...]:
             row.period,
             reverse("meetings:review", args=[row.period, station.code]),
             "good" if row.accepted_at else "wait" if row.number else "none",
-            _("план принят") if row.accepted_at else _("отправлен, ждёт принятия") if row.number else _("не отправлен"),
+            _("план принят") if row.accepted_at else _("ждёт принятия") if row.number else _("не отправлен"),
         )
         for row in rows.order_by("-period")[:REVIEWS]
     )
