@@ -40,7 +40,7 @@ class ReviewStory:
 
     def tell(self, moment: datetime) -> datetime:
         """Ten minutes of a meeting; returns when they are over."""
-        planned = [point for point in self.points[:2] if self.chance.random() < 0.92]
+        planned = [point for point, share in zip(self.points, (0.92, 0.55), strict=False) if self.chance.random() < share]
         dismissed = [point for point in self.points[:1] if point not in planned]
         for subject, text in self._conclusions(planned[0].kpi if planned else ""):
             moment += MINUTE
@@ -64,12 +64,9 @@ class ReviewStory:
         now, before = self.figures.of(code, period), self.figures.of(code, period - 1)
         if now is None:
             return []
-        found = [
-            (f"kpi:{kpi}", words.conclusion(kpi, now, before, period, self.chance))
-            for kpi in dict.fromkeys(("REV", focus))
-            if kpi
-        ]
-        if self.chance.random() < 0.25 and (employee := self._employee()):
+        kpis = [*(["REV"] if not focus or self.chance.random() < 0.3 else []), *([focus] if focus else [])]
+        found = [(f"kpi:{kpi}", words.conclusion(kpi, now, before, period, self.chance)) for kpi in kpis]
+        if self.chance.random() < 0.15 and (employee := self._employee()):
             found.append((f"employee:{employee}", words.of_employee(self.chance)))
         found.append(("month", words.of_month(now, before, focus, self.chance)))
         return [(subject, text) for subject, text in found if text]
