@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from okno.accounts.models import Person
 from okno.accounts.requests import PersonRequest
 from okno.core.errors import Missing
 from okno.core.files import open_file
@@ -17,6 +18,9 @@ from okno.meetings.actions.editions import accept_plan, finish_meeting, make_pdf
 from okno.meetings.links import reader_number
 from okno.meetings.queries.editions import EditionPage, edition_page, report_of
 from okno.plans.actions import complete_task
+
+if TYPE_CHECKING:
+    from okno.accounts.models import Person
 
 
 @require_POST
