@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from okno.accounts.requests import PersonRequest
 from okno.core.errors import Refused
@@ -15,7 +15,7 @@ from okno.network.access import check_keeper, keeps_network, see_station
 from okno.network.forms import ChangeStation, MoveStation, TakeLeave, UploadDirectory
 
 
-@require_GET
+@require_safe
 def stations(request: PersonRequest) -> HttpResponse:
     """The list; what was asked stands in the address, so that Back returns to it."""
     filters = queries.Filters.of(request.GET)
@@ -25,7 +25,7 @@ def stations(request: PersonRequest) -> HttpResponse:
     return render(request, page, {"list": found, "keeps": keeps_network(request.user)})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def change_station(request: PersonRequest, code: str) -> HttpResponse:
     """The form of a station's card."""
     check_keeper(request.user)
@@ -68,7 +68,7 @@ def _station_form(request: PersonRequest, code: str, form: ChangeStation, move: 
     return render(request, "network/change_station.html", context, status=422 if form.errors or move.errors else 200)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def take_leave(request: PersonRequest) -> HttpResponse:
     """«Меня нет»: everything is offered, one press is enough."""
     plan = queries.leave_plan(request.user)
@@ -81,8 +81,8 @@ def take_leave(request: PersonRequest) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            said = _("{person} замещает {stand_in}.").format(person=leave.person.short_name, stand_in=leave.stand_in.short_name)
-            messages.success(request, said)
+            said = _("{leave.person.short_name} отсутствует, замещает {leave.stand_in.short_name}.")
+            messages.success(request, said.format(leave=leave))
             return redirect("network:take_leave")
     context = {"form": form, "plan": plan}
     return render(request, "network/take_leave.html", context, status=422 if form.errors else 200)
@@ -95,7 +95,7 @@ def cancel_leave(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect("network:take_leave")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def import_network(request: PersonRequest) -> HttpResponse:
     """A file is sent, looked at, and waits for its confirm."""
     form = UploadDirectory(request.POST, request.FILES) if request.method == "POST" else UploadDirectory()

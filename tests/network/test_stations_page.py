@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 from types import SimpleNamespace
 
@@ -12,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from okno.core.errors import Missing
 from okno.core.models import Event
 from okno.network import actions
-from okno.network.models import Station
+from okno.network.models import Assignment, Portfolio, Station
 from okno.network.queries import Filters, history_of, station_card, stations_page
 
 
@@ -26,7 +27,6 @@ def test_own_stations_come_first(cast: SimpleNamespace) -> None:
     assert codes(cast.zhanna) == ["OM-1", "OM-2", "TO-1"]
     assert codes(cast.dmitry) == ["OM-1"]
     rows = stations_page(cast.boris, Filters()).rows
-    assert [row.own for row in rows] == [True, False, False]
     assert [row.contact.person for row in rows if row.contact] == [cast.boris, cast.vera, cast.vera]
 
 
@@ -49,15 +49,36 @@ def test_what_is_asked_is_found(cast: SimpleNamespace, asked: dict[str, str], fo
     assert codes(cast.galina, 1, **asked) == found
 
 
-def test_pages_of_fifty_in_four_queries(cast: SimpleNamespace) -> None:
+def test_pages_of_fifty_in_five_queries(cast: SimpleNamespace) -> None:
     Station.objects.bulk_create([Station(code=f"X-{n:03}", name=f"Станция {n}") for n in range(97)])
     with CaptureQueriesContext(connection) as queries:
         page = stations_page(cast.anna, Filters())
-    assert len(queries) == 4
+    assert len(queries) == 5
     assert (len(page.rows), page.total, page.page.paginator.num_pages) == (50, 100, 2)
     assert len(codes(cast.anna, 2)) == 50
     assert codes(cast.anna, 99) == codes(cast.anna, 2)
     assert Filters.of({"search": " омск ", "page": "2"}).query == "search=%D0%BE%D0%BC%D1%81%D0%BA"
+
+
+def test_own_stations_over_several_pages(cast: SimpleNamespace) -> None:
+    mine = Station.objects.bulk_create([Station(code=f"Z-{n:03}", name=f"Станция {n}") for n in range(60)])
+    Station.objects.bulk_create([Station(code=f"A-{n:03}", name=f"Станция {n}") for n in range(40)])
+    Assignment.objects.bulk_create([Assignment(station=s, portfolio=cast.m2, since=date(2024, 1, 1)) for s in mine])
+    pages = [codes(cast.boris, number) for number in (1, 2, 3)]
+    assert [len(page) for page in pages] == [50, 50, 3]
+    found = [code for page in pages for code in page]
+    own = sorted(["TO-1", *(station.code for station in mine)])
+    assert found[:61] == own
+    assert found[61:] == sorted(set(found) - set(own))
+    assert len(set(found)) == 103
+
+
+def test_too_many_portfolios_are_typed(cast: SimpleNamespace) -> None:
+    assert len(stations_page(cast.anna, Filters()).portfolios) == 2
+    Portfolio.objects.bulk_create([Portfolio(code=f"P{n:03}") for n in range(60)])
+    page = stations_page(cast.anna, Filters())
+    assert page.portfolios == ()
+    assert [row.contact.portfolio.code for row in page.rows if row.contact] == ["M1", "M1", "M2"]
 
 
 def test_the_card_of_a_station(cast: SimpleNamespace) -> None:

@@ -41,15 +41,14 @@ class StationCard:
 def station_card(by: Person, code: str) -> StationCard:
     """The card of a station that somebody may open. Raises Missing."""
     station = see_station(by, code)
-    assignments = station.assignments.select_related("portfolio").order_by("-since")
-    own = tuple(assignments) if by.is_company else ()
+    assignments = tuple(station.assignments.select_related("portfolio").order_by("-since"))
     missing = tuple(FIELD_NAMES[field] for field in ASKED_FOR if getattr(station, field) in (None, ""))
     return StationCard(
         station=station,
-        contact=_contact(station),
+        contact=_contact(assignments),
         people=people_of(station),
         employees=tuple(station.employees.filter(left_on=None).order_by("role", "name")),
-        assignments=own,
+        assignments=assignments if by.is_company else (),
         history=tuple(history_of(station)) if by.is_company else (),
         missing=missing,
         may_act=may_act_on(by, station),
@@ -57,10 +56,10 @@ def station_card(by: Person, code: str) -> StationCard:
     )
 
 
-def _contact(station: Station) -> Contact | None:
-    desks = Desks()
-    held = on_day(station.assignments.all(), desks.day).first()
-    return desks.contacts.get(held.portfolio_id) if held else None
+def _contact(assignments: tuple[Assignment, ...]) -> Contact | None:
+    day = today()
+    held = [row for row in assignments if row.since <= day and (row.until is None or row.until >= day)]
+    return Desks(day, [held[0].portfolio_id]).contacts[held[0].portfolio_id] if held else None
 
 
 def people_of(station: Station, day: date | None = None) -> tuple[Position, ...]:

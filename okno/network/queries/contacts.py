@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, FilteredRelation, Q
+from django.db.models import Count, FilteredRelation, Q, QuerySet
 
 from okno.accounts.models import Person
 from okno.accounts.rules import Role
@@ -14,7 +14,7 @@ from okno.core.clock import today
 from okno.network.access import on_day
 from okno.network.models import Assignment, Holding, Leave, Portfolio, Station
 from okno.network.rules import LOAD_NORM, Stage, judge_load
-from okno.network.rules.stand_in import stands_for, who_answers
+from okno.network.rules.stand_in import Pair, stands_for, who_answers
 
 
 @dataclass(frozen=True)
@@ -36,37 +36,53 @@ class Contact:
         return self.stand_in or self.holder
 
 
+class Absences:
+    """Who is away on a day and who stands in, in one query."""
+
+    def __init__(self, day: date) -> None:
+        rows = on_day(Leave.objects.filter(cancelled_at=None), day).select_related("stand_in").order_by("pk")
+        self._stand_ins: dict[int, Person] = {}
+        self.pairs: list[Pair] = []
+        for leave in rows:
+            self._stand_ins[leave.stand_in_id] = leave.stand_in
+            self.pairs.append((leave.person_id, leave.stand_in_id))
+
+    def stand_in_of(self, person: Person) -> Person | None:
+        """Who answers instead; None for somebody who is here."""
+        answers = who_answers(person.pk, self.pairs)
+        return None if answers == person.pk else self._stand_ins[answers]
+
+
 class Desks:
-    """All portfolios of a day with their people, in two queries."""
+    """Portfolios of a day with their people, in two queries: all of them, or those that are named."""
 
     def __init__(self, day: date | None = None, portfolios: Iterable[int] | None = None) -> None:
         self.day = day or today()
-        leaves = on_day(Leave.objects.filter(cancelled_at=None), self.day).select_related("stand_in").order_by("pk")
-        self._leaves = list(leaves)
-        self.pairs = [(leave.person_id, leave.stand_in_id) for leave in self._leaves]
-        standing_in = {leave.stand_in_id: leave.stand_in for leave in self._leaves}
-        self.contacts: dict[int, Contact] = {}
-        for row in _held(self.day, portfolios):
-            holding: Holding | None = getattr(row, "held", None)  # Django leaves the name out where nothing was joined
-            holder = holding.person if holding and holding.person.dismissed_at is None else None
-            answers = who_answers(holder.pk, self.pairs) if holder else None
-            stand_in = standing_in[answers] if holder and answers is not None and answers != holder.pk else None
-            self.contacts[row.pk] = Contact(row, holder, stand_in)
+        self.absences = Absences(self.day)
+        rows = held_portfolios(self.day)
+        if portfolios is not None:
+            rows = rows.filter(pk__in=set(portfolios))
+        self.contacts = {row.pk: contact_of(row, self.absences) for row in rows.order_by("code")}
 
     def acting(self, by: Person) -> list[Contact]:
         """The portfolios on which a person acts that day: their own first, then those of whom they stand in for."""
-        people = stands_for(by.pk, self.pairs)
+        people = stands_for(by.pk, self.absences.pairs)
         found = [contact for contact in self.contacts.values() if contact.holder and contact.holder.pk in people]
         return sorted(found, key=lambda contact: (contact.holder != by, contact.portfolio.code))
 
 
-def _held(day: date, portfolios: Iterable[int] | None) -> Iterable[Portfolio]:
-    """Portfolios with ``held``, the holding of the day, or None."""
+def held_portfolios(day: date) -> QuerySet[Portfolio]:
+    """Portfolios with ``held``, the holding of the day, where there is one."""
     on_that_day = Q(holdings__since__lte=day) & (Q(holdings__until=None) | Q(holdings__until__gte=day))
     rows = Portfolio.objects.annotate(held=FilteredRelation("holdings", condition=on_that_day))
-    if portfolios is not None:
-        rows = rows.filter(pk__in=set(portfolios))
-    return rows.select_related("held__person").order_by("code")  # type: ignore[misc]
+    return rows.select_related("held__person")  # type: ignore[misc]
+
+
+def contact_of(row: Portfolio, absences: Absences) -> Contact:
+    """The contact of a row of ``held_portfolios``."""
+    holding: Holding | None = getattr(row, "held", None)  # Django leaves the name out where nothing was joined
+    holder = holding.person if holding and holding.person.dismissed_at is None else None
+    return Contact(row, holder, absences.stand_in_of(holder) if holder else None)
 
 
 def contacts_of(stations: Iterable[Station], day: date | None = None) -> dict[int, Contact]:

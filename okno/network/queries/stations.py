@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,12 +14,16 @@ from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery
 
 from okno.accounts.models import Person
 from okno.accounts.rules import Role
+from okno.core.clock import today
 from okno.network.access import on_day, visible_stations
-from okno.network.models import Assignment, City, Partner, Station
-from okno.network.queries.contacts import Contact, Desks
+from okno.network.models import Assignment, City, Holding, Partner, Station
+from okno.network.queries.contacts import Absences, Contact, contact_of, held_portfolios
 from okno.network.rules import STAGE_NAMES, Stage
+from okno.network.rules.stand_in import stands_for
 
 PAGE = 50
+CHOICES = 60
+"""Portfolios that a list still offers to choose from."""
 NO_PORTFOLIO = "-"
 
 
@@ -47,7 +52,6 @@ class StationRow:
 
     station: Station
     contact: Contact | None
-    own: bool
 
     @property
     def stage_name(self) -> str:
@@ -61,7 +65,10 @@ class StationRow:
 
 @dataclass(frozen=True)
 class StationsPage:
-    """A page of the list with what it was asked and what may be asked."""
+    """A page of the list with what it was asked and what may be asked.
+
+    ``portfolios`` is empty where there are too many to choose from: then a code is typed.
+    """
 
     rows: tuple[StationRow, ...]
     page: Page[Any]
@@ -75,24 +82,49 @@ class StationsPage:
 
 
 def stations_page(by: Person, filters: Filters, number: int | str = 1) -> StationsPage:
-    """The stations that somebody may open, a manager's own first, 50 to a page, in four queries."""
-    desks = Desks()
-    own = {contact.portfolio.pk for contact in desks.acting(by)} if by.role in (Role.MANAGER, Role.HEAD) else set()
-    held = on_day(Assignment.objects.all(), desks.day)
-    stations = _asked(visible_stations(by), filters, held).order_by("code")
-    if own and not filters.portfolio:
-        mine = When(pk__in=held.filter(portfolio__in=own).values("station"), then=Value(0))
-        stations = stations.order_by(Case(mine, default=Value(1), output_field=IntegerField()), "code")
-    here = Subquery(held.filter(station=OuterRef("pk")).values("portfolio")[:1])
-    page = Paginator(stations.select_related("city", "partner").annotate(portfolio_id=here), PAGE).get_page(number)
-    rows = tuple(_row(station, desks, own) for station in page)
+    """The stations that somebody may open, a manager's own first, 50 to a page, in five queries."""
+    day = today()
+    absences = Absences(day)
+    held = on_day(Assignment.objects.all(), day)
+    portfolio = Subquery(held.filter(station=OuterRef("pk")).values("portfolio")[:1])
+    found = _asked(visible_stations(by), filters, held).annotate(portfolio_id=portfolio).order_by("code")
+    holdings = on_day(Holding.objects.filter(person__in=stands_for(by.pk, absences.pairs)), day)
+    own = held.filter(portfolio__in=holdings.values("portfolio")).values("station")
+    leads = by.role in (Role.MANAGER, Role.HEAD) and not filters.portfolio
+    listed: Any = _OwnFirst(found, own if leads else None)
+    page: Page[Any] = Paginator(listed, PAGE).get_page(number)
+    stations = list(page)
+    contacts = _contacts({station.portfolio_id for station in stations if station.portfolio_id}, day, absences)
+    rows = tuple(StationRow(station, contacts.get(station.portfolio_id)) for station in stations)
     stages = tuple((stage.value, name) for stage, name in STAGE_NAMES.items())
-    return StationsPage(rows, page, filters, tuple(desks.contacts.values()), stages)
+    choices = () if len(contacts) > CHOICES else tuple(sorted(contacts.values(), key=lambda contact: contact.portfolio.code))
+    return StationsPage(rows, page, filters, choices, stages)
 
 
-def _row(station: Station, desks: Desks, own: set[int]) -> StationRow:
-    portfolio: int | None = getattr(station, "portfolio_id")  # noqa: B009 annotated, not a field
-    return StationRow(station, desks.contacts.get(portfolio) if portfolio else None, portfolio in own)
+class _OwnFirst:
+    """A list that begins with one's own stations. Two plain statements: sorting the whole network by «mine» is slow."""
+
+    def __init__(self, found: QuerySet[Any], own: QuerySet[Any] | None) -> None:
+        rows = found.select_related("city", "partner")
+        self._found = found
+        self._mine = list(rows.filter(pk__in=own)) if own is not None else []
+        self._others = rows.exclude(pk__in=[station.pk for station in self._mine])
+
+    def __len__(self) -> int:
+        return self._found.count()
+
+    def __getitem__(self, part: slice) -> list[Any]:
+        mine = self._mine[part]
+        start = max(part.start - len(self._mine), 0)
+        stop = max(part.stop - len(self._mine), 0)
+        return [*mine, *self._others[start:stop]] if stop > start else mine
+
+
+def _contacts(wanted: set[int], day: date, absences: Absences) -> dict[int, Contact]:
+    """The portfolios of the rows, and as many others as there is a choice of."""
+    here_first = Case(When(pk__in=wanted, then=Value(0)), default=Value(1), output_field=IntegerField())
+    rows = held_portfolios(day).order_by(here_first, "code")[: PAGE + CHOICES]
+    return {row.pk: contact_of(row, absences) for row in rows}
 
 
 def _asked(stations: QuerySet[Station], filters: Filters, held: QuerySet[Assignment]) -> QuerySet[Station]:
