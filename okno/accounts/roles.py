@@ -49,6 +49,18 @@ MAY: dict[str, frozenset[str]] = {
     "home:partner": PARTNER_PEOPLE,
     "home:start": COMPANY_PEOPLE,
     "home:station": SIGNED_IN,
+    # kpi
+    "kpi:changed_facts": SUPPORT,
+    "kpi:confirm_source": SUPPORT,
+    "kpi:drop_source": SUPPORT,
+    "kpi:import": SUPPORT,
+    "kpi:map_headings": SUPPORT,
+    "kpi:origin": SUPPORT | PARTNER_LEADS,
+    "kpi:peers": SUPPORT,
+    "kpi:rejected_rows": SUPPORT,
+    "kpi:source": SUPPORT,
+    "kpi:source_file": SUPPORT,
+    "kpi:upload_source": SUPPORT,
     # meetings: support writes, owner and director read what was sent; a personal link brings its own reader
     "meetings:accept_plan": PARTNER_LEADS,
     "meetings:add_point": SUPPORT,

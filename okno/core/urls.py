@@ -1,6 +1,10 @@
-from django.urls import path
+from django.urls import path, register_converter
 
 from okno.core import views
+from okno.core.fields import MonthConverter
+
+# core is the first room whose addresses are read
+register_converter(MonthConverter, "month")
 
 app_name = "core"
 urlpatterns = [

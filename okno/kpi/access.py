@@ -65,6 +65,19 @@ def visible_sources(by: Person) -> QuerySet[Source]:
     return Source.objects.all() if by.role in LOADS_FIGURES else Source.objects.none()
 
 
+def sees_sources(by: Person) -> bool:
+    """Whether this person may open the files from which figures came."""
+    return by.role in LOADS_FIGURES
+
+
+def see_source(by: Person, pk: int) -> Source:
+    """The file, to read. Raises Missing."""
+    source = visible_sources(by).select_related("file", "by").filter(pk=pk).first()
+    if source is None:
+        raise Missing
+    return source
+
+
 def access_source(by: Person, pk: int) -> Source:
     """The file, locked, for reading, confirming or dropping it. Raises Missing."""
     source = visible_sources(by).select_for_update(no_key=True, of=("self",)).select_related("file").filter(pk=pk).first()

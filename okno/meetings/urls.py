@@ -1,9 +1,6 @@
-from django.urls import path, register_converter
+from django.urls import path
 
-from okno.core.fields import MonthConverter
 from okno.meetings.views import editions, months, reviews
-
-register_converter(MonthConverter, "month")
 
 app_name = "meetings"
 urlpatterns = [
