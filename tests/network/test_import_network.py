@@ -377,3 +377,46 @@ def test_employees(cast: SimpleNamespace, file: Write) -> None:
     }
     take(cast.galina, file("employee_code;station_code;full_name", "E-1;OM-2;Иванов И. И."))
     assert Employee.objects.get(code="E-1").station == cast.omsk2
+
+
+def test_portfolios_of_people(cast: SimpleNamespace, file: Write) -> None:
+    lines = (
+        "Почта;ФИО;Портфель;Телефон портфеля;Работает с",
+        f"vera@okno.test;;M2;+7 900 2;{today():%d.%m.%Y}",
+        "vera@okno.test;;M8;;",
+        "anna@okno.test;Андреева Анна Ивановна;M1;+7 900 1;",
+        "boris@okno.test;;M1;;01.01.2020",
+    )
+    answer = take(cast.galina, file(*lines))
+    assert (answer.kind, answer.updated) == ("people", 3)
+    assert reasons(answer) == [(5, "Работает с", "before_assignment")]
+    holders = Holding.objects.filter(until=None).values_list("portfolio__code", "person__email", "portfolio__phone")
+    assert sorted(holders) == [
+        ("M1", "anna@okno.test", "+7 900 1"),
+        ("M2", "vera@okno.test", "+7 900 2"),
+        ("M8", "vera@okno.test", ""),
+    ]
+    assert Person.objects.get(pk=cast.anna.pk).full_name == "Андреева Анна Ивановна"
+    assert {"change_phone", "open_portfolio", "change_person", "hold_portfolio"} <= set(
+        Event.objects.values_list("word", flat=True)
+    )
+    again = take(cast.galina, file(*lines))
+    assert (again.updated, again.unchanged) == (0, 3)
+
+
+def test_other_words_of_people(cast: SimpleNamespace, file: Write) -> None:
+    Station.objects.create(code="X-1", name="Станция Ничья")
+    Station.objects.create(code="X-2", name="Станция Ничья")
+    answer = take(
+        cast.galina,
+        file(
+            "email;full_name;role;partner_code;station_code;title",
+            "stas@okno.test;;;;OM-1;старший мастер",
+            "a@okno.test;А;owner;P-404;;",
+            "b@okno.test;Б;director;;X-1;",
+            "c@okno.test;В;director;;Станция Ничья;",
+        ),
+    )
+    assert [reason for _, _, reason in reasons(answer)] == ["unknown_partner", "station_without_partner", "ambiguous_station"]
+    assert Position.objects.get(person=cast.stas).title == "старший мастер"
+    assert Event.objects.get(word="change_position").station_id == cast.omsk1.pk
