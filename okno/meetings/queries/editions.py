@@ -29,6 +29,23 @@ class Report:
     may_do: bool
 
     @property
+    def loud(self) -> list[dict[str, Any]]:
+        """KPIs that stand out, and those that were written about."""
+        return [row for row in self.sheet["kpis"] if not row["folded"] or row["note"]["text"]]
+
+    @property
+    def calm(self) -> list[dict[str, Any]]:
+        return [row for row in self.sheet["kpis"] if row["folded"] and not row["note"]["text"]]
+
+    @property
+    def loud_people(self) -> list[dict[str, Any]]:
+        return [row for row in self.sheet["employees"] if not row["folded"] or row["note"]["text"]]
+
+    @property
+    def calm_people(self) -> list[dict[str, Any]]:
+        return [row for row in self.sheet["employees"] if row["folded"] and not row["note"]["text"]]
+
+    @property
     def done(self) -> int:
         return sum(task is not None and task.state == State.DONE for _, task in self.plan)
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from okno.accounts.requests import PersonRequest
 from okno.core.errors import Missing
@@ -38,7 +38,7 @@ def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
     return HttpResponseRedirect(request.headers.get("referer") or "/")
 
 
-@require_GET
+@require_safe
 def edition(request: PersonRequest, pk: int) -> HttpResponse:
     """An edition, for whoever is signed in and may read it."""
     return _page(request, edition_page(request.user, see_edition(request.user, pk)), request.user)
@@ -56,7 +56,7 @@ def opened(request: PersonRequest, pk: int) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-@require_GET
+@require_safe
 def report_pdf(request: PersonRequest, pk: int) -> HttpResponse:
     return _pdf(request.user, pk)
 
@@ -69,7 +69,7 @@ def _reader(token: str) -> tuple[Person, int]:
     return reader.person, reader.edition_id
 
 
-@require_GET
+@require_safe
 @never_cache
 def shared_edition(request: HttpRequest, token: str) -> HttpResponse:
     person, number = _reader(token)
@@ -100,7 +100,7 @@ def shared_complete(request: HttpRequest, token: str, task: int) -> HttpResponse
     return _back(token)
 
 
-@require_GET
+@require_safe
 def shared_pdf(request: HttpRequest, token: str, pk: int) -> HttpResponse:
     person, number = _reader(token)
     if report_of(person, pk).edition_id != number:

@@ -10,7 +10,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from okno.accounts.requests import PersonRequest
 from okno.core.clock import today
@@ -20,13 +20,13 @@ from okno.meetings.actions.months import prepare_month
 from okno.meetings.queries.months import MonthFilter, month_counts, month_rows, portfolio_choices
 
 
-@require_GET
+@require_safe
 def meetings(request: PersonRequest) -> HttpResponse:
     """The month under review today: the one before this calendar month."""
     return HttpResponseRedirect(reverse("meetings:month", args=[Month.of(today()) - 1]))
 
 
-@require_GET
+@require_safe
 def month(request: PersonRequest, period: Month) -> HttpResponse:
     """All reviews of a month with what is ready and what became of them; filters live in the address."""
     chosen = MonthFilter.read(request.user, request.GET)

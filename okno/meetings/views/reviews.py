@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.timezone import localtime
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from okno.accounts.requests import PersonRequest
 from okno.core.clock import MOSCOW
@@ -31,7 +31,7 @@ from okno.meetings.queries.pages import ReviewPage, first_station, review_of_ite
 from okno.meetings.rules.saving import Save
 
 
-@require_GET
+@require_safe
 @never_cache
 def review(request: PersonRequest, code: str, period: Month) -> HttpResponse:
     """The review of one station in a month, in the one format for all."""
