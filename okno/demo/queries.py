@@ -11,8 +11,9 @@ from okno.demo.rules.company import DOMAIN, PASSWORD
 from okno.network.models import Station
 
 MARK = "demo"
-SHOWN = (f"manager@{DOMAIN}", f"head@{DOMAIN}", f"expert@{DOMAIN}", f"accountant@{DOMAIN}", f"admin@{DOMAIN}") + tuple(
-    f"{role}@partner.example" for role in ("owner", "director", "staff")
+SHOWN = (
+    *(f"{role}@{DOMAIN}" for role in ("manager", "head", "expert", "accountant", "admin")),
+    *(f"{role}@partner.example" for role in ("owner", "director", "staff")),
 )
 """Whoever may be signed in as: one of each role."""
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
 from okno.accounts.models import Person
@@ -49,10 +49,12 @@ class Plan:
         return self.figures.months[-1]
 
 
+def _silently(words: str) -> None:
+    """Nobody watches."""
+
+
 @action
-def build_demo(
-    by: Person, *, stations: int = 232, seed: int = 1, today: date, progress: Progress = lambda words: None
-) -> DemoMark:
+def build_demo(by: Person, *, stations: int = 232, seed: int = 1, today: date, progress: Progress = _silently) -> DemoMark:
     """Fill an empty home with the demo network as it stands on a day, whole or not at all. The same again changes nothing.
 
     Raises Refused in a home with data of its own or with another demo, and for a number of stations that there is not.
@@ -91,9 +93,7 @@ def _stands(mark: DemoMark) -> bool:
     if here == mark:
         return True
     if here is not None:
-        refusal = _(
-            "Здесь уже есть демо: станций {here.stations}, день {here.today}. Для другого задайте новую папку в OKNO_HOME."
-        )
+        refusal = _("Здесь демо: станций {here.stations}, день {here.today}. Для другого задайте новую папку в OKNO_HOME.")
         raise Refused(refusal.format(here=here))
     if not is_empty():
         raise Refused(_("Здесь уже есть свои данные, демо к ним не добавляется. Задайте пустую папку в OKNO_HOME."))
@@ -115,15 +115,14 @@ def _build(by: Person, plan: Plan, progress: Progress) -> None:
     held, coming = (MonthStory(story, cast, figures, month, plan.seed) for month in (last - 1, last))
     arrived = _moment(last.first_day + timedelta(days=2), 9)
     story.tell(arrived, lambda: import_figures(by, figures, str(last - 1), [last - 1]))
-    story.tell(
-        arrived + timedelta(hours=1), lambda: held.prepare(list(islice(working_days(last.first_day + timedelta(days=5)), 15)))
-    )
+    days = list(islice(working_days(last.first_day + timedelta(days=5)), 15))
+    story.tell(arrived + timedelta(hours=1), lambda: held.prepare(days))
     story.tell(arrived + timedelta(hours=3), held.hold)
 
     arrived = min(_moment((last + 1).first_day + timedelta(days=2), 9), story.until - timedelta(hours=3))
-    days = days_around(plan.today, 40, arrived.date())
+    around = days_around(plan.today, 40, arrived.date())
     story.tell(arrived, lambda: import_figures(by, figures, str(last), [last]))
-    story.tell(arrived + timedelta(hours=1), lambda: coming.prepare(days))
+    story.tell(arrived + timedelta(hours=1), lambda: coming.prepare(around))
     head = Person.objects.get(role=Role.HEAD)
     story.tell(story.until - timedelta(days=3, hours=7), lambda: send_on_leave(head, plan.today))
     progress(_("Встречи, выводы, планы"))
@@ -142,16 +141,10 @@ def _refresh_statistics() -> None:
 
 def _deliver_the_past() -> None:
     """What rang in the past has rung, and was seen but for the last days; letters leave when the demo is served."""
-    messages = OutMessage.objects.filter(door=OutMessage.Door.BELL, sent_at=None, cancelled_at=None, leaves_at__lte=clock.now())
-    messages.update(sent_at=F("leaves_at"), attempts=1)
-    newest = (
-        OutMessage.objects.filter(door=OutMessage.Door.BELL).order_by("-leaves_at").values_list("leaves_at", flat=True).first()
-    )
-    if newest:
-        OutMessage.objects.filter(door=OutMessage.Door.BELL, leaves_at__lt=newest - timedelta(days=3)).update(
-            seen_at=F("leaves_at")
-        )
-    with (
-        connection.cursor() as cursor
-    ):  # a job for each message would keep the worker busy with nothing; its sweep sends them all
+    rung = OutMessage.objects.filter(door=OutMessage.Door.BELL, cancelled_at=None, leaves_at__lte=clock.now())
+    rung.filter(sent_at=None).update(sent_at=F("leaves_at"), attempts=1)
+    newest = rung.aggregate(newest=Max("leaves_at"))["newest"]
+    if newest is not None:
+        rung.filter(leaves_at__lt=newest - timedelta(days=3)).update(seen_at=F("leaves_at"))
+    with connection.cursor() as cursor:  # a job per message would keep the worker busy with nothing: its sweep sends them all
         cursor.execute("DELETE FROM procrastinate_jobs WHERE task_name = 'okno.core.jobs.deliver_outbox' AND status = 'todo'")

@@ -47,10 +47,9 @@ class ReviewStory:
             self._conclude(moment, subject, text)
         for point in planned:
             moment += MINUTE
-            self.story.tell(moment, lambda point=point: self._follow(self._take(point), point.kpi))
+            self._take(moment, point)
         for point in dismissed:
-            why = words.not_now(self.chance)
-            self.story.tell(moment + MINUTE, lambda point=point, why=why: dismiss_point(self.manager, point.pk, why))
+            self._dismiss(moment + MINUTE, point, words.not_now(self.chance))
         if self.chance.random() < 0.3:
             line = f"{words.own_task(self.chance)}, {self._early(moment):%d.%m.%Y}"
             self.story.tell(moment + 2 * MINUTE, lambda: self._follow(write_task(self.manager, self.review.pk, line), ""))
@@ -81,8 +80,11 @@ class ReviewStory:
         save = Save(text, 0, f"demo-{self.review.pk}-{subject}")
         self.story.tell(moment, lambda: save_conclusion(self.manager, self.review.pk, subject, save))
 
-    def _take(self, point: GrowthPoint) -> PlanItem:
-        return take_growth_point(self.manager, self.review.pk, point.pk)
+    def _take(self, moment: datetime, point: GrowthPoint) -> None:
+        self.story.tell(moment, lambda: self._follow(take_growth_point(self.manager, self.review.pk, point.pk), point.kpi))
+
+    def _dismiss(self, moment: datetime, point: GrowthPoint, why: str) -> None:
+        self.story.tell(moment, lambda: dismiss_point(self.manager, point.pk, why))
 
     def _early(self, moment: datetime) -> datetime:
         """A day for a task of one's own: one to three weeks after the meeting."""

@@ -58,15 +58,18 @@ def partners_of(stations: Iterable[Row], seed: int) -> list[DemoPartner]:
 
 
 def _shown(partners: Sequence[DemoPartner]) -> DemoPartner:
-    """The partner whose people are printed as logins: at home, with several stations, of the first portfolio as far as there is one."""
-    return max(
-        partners, key=lambda each: (len(each.stations) > 1, each.country == "RU", each.stations[0]["manager_code"] == "M1")
-    )
+    """Whose people are printed as logins: with several stations, at home, of the first portfolio, as far as there is one."""
+
+    def fits(partner: DemoPartner) -> tuple[bool, bool, bool]:
+        return len(partner.stations) > 1, partner.country == "RU", partner.stations[0]["manager_code"] == "M1"
+
+    return max(partners, key=fits)
 
 
 def _with_logins(partner: DemoPartner) -> DemoPartner:
     """Owner, the first director and the first of the staff get addresses that are typed in a moment."""
-    people, left = [], ["owner", "director", "staff"]
+    people: list[Place] = []
+    left = ["owner", "director", "staff"]
     for place in partner.people:
         if place.role in left:
             left.remove(place.role)
@@ -77,7 +80,8 @@ def _with_logins(partner: DemoPartner) -> DemoPartner:
 
 def _cut(rows: Sequence[Row], chance: Random) -> list[Sequence[Row]]:
     """Pieces of the chosen sizes, the first of a portfolio with several stations, whatever the seed."""
-    parts, start = [], 0
+    parts: list[Sequence[Row]] = []
+    start = 0
     while start < len(rows):
         size = chance.choices(SIZES, WEIGHTS)[0] if parts else 3
         parts.append(rows[start : start + size])

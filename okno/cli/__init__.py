@@ -1,0 +1,5 @@
+"""The ``okno`` command: one thin door to the same actions as the pages."""
+
+from okno.cli.door import main
+
+__all__ = ["main"]
