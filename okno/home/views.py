@@ -30,7 +30,7 @@ def day(request: PersonRequest) -> HttpResponse:
     context = {
         "page": day_of(request.user),
         "import_url": _way(request, "kpi:import"),
-        "leave_url": _way(request, "network:leaves"),
+        "leave_url": _way(request, "network:take_leave"),
         "stations_url": _way(request, "network:stations"),
     }
     return render(request, "home/day.html", context)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db.models import DateField, DateTimeField, Exists, F, Func, OuterRef, Q, QuerySet, Value
+from django.db.models import DateField, DateTimeField, Exists, Func, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce
 
 from okno.accounts.models import Person
@@ -12,6 +12,7 @@ from okno.accounts.rules import Role
 from okno.core.clock import MOSCOW, now
 from okno.core.errors import Forbidden, Missing
 from okno.network.access import acting_stations, may_act_on, visible_stations
+from okno.network.models import City
 from okno.plans.models import Task
 from okno.plans.rules import State
 
@@ -53,7 +54,9 @@ def with_rights(by: Person, tasks: QuerySet[Task]) -> QuerySet[Task]:
 def overdue(moment: datetime | None = None) -> Q:
     """Open and due before the day that it is at the station (Moscow's while its city is not known)."""
     moment = moment or now()
-    zone = Coalesce(F("station__city__zone"), Value(MOSCOW.key))
+    # a sub-query, because a filter would join and lose the stations whose city is not known
+    city = City.objects.filter(stations=OuterRef("station")).values("zone")
+    zone = Coalesce(Subquery(city[:1]), Value(MOSCOW.key))
     day_there = Cast(Func(zone, Value(moment), function="timezone", output_field=DateTimeField()), DateField())
     # the index of open tasks knows days, not zones: no place is further ahead than fourteen hours
     return Q(state=State.OPEN, due__lt=(moment + timedelta(hours=14)).date()) & Q(due__lt=day_there)

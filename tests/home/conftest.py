@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, time, timedelta
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -23,7 +25,9 @@ from tests.meetings.conftest import figures
 def month(cast: SimpleNamespace) -> SimpleNamespace:
     """``cast.period``, its ``review`` of Omsk-1, ``other`` of Omsk-2, ``foreign`` of Tomsk-1."""
     period = cast.period = Month.of(today()) - 1
-    peers = [Station(code=f"PE-{n}", name=f"Станция Пермь-{n}", size_group="S", posts=4, city=cast.omsk1.city) for n in range(1, 9)]
+    peers = [
+        Station(code=f"PE-{n}", name=f"Станция Пермь-{n}", size_group="S", posts=4, city=cast.omsk1.city) for n in range(1, 9)
+    ]
     Station.objects.bulk_create(peers)
     source = Source.objects.create(name="выгрузка.csv", kind="stations", state="confirmed", by=cast.anna, confirmed_at=now())
     rows = []
@@ -50,6 +54,11 @@ def send(by: Person, review: StationReview, *lines: str) -> Edition:
     Edition.objects.filter(pk=edition.pk).update(leaves_at=now() - timedelta(seconds=1))
     edition.refresh_from_db()
     return edition
+
+
+def body(answer: Any) -> str:
+    """A page without the token that differs from answer to answer."""
+    return re.sub(r'data-csrf="\w+"|value="\w{64}"', "", answer.content.decode())
 
 
 def at(meeting: Meeting, person: Person, hour: str, days: int = 0) -> None:

@@ -120,10 +120,10 @@ def _report(by: Person, station: Station) -> Report | None:
 
 
 def _meeting_at(station: Station) -> datetime | None:
-    """The hour of the next meeting, by the station's clock."""
+    """The hour of the next meeting as the station's clock will show it: naive, so that no template turns it to another zone."""
     ahead = StationReview.objects.filter(station=station, meeting__starts_at__gte=now() - LASTS, meeting__held_at=None)
     at = ahead.order_by("meeting__starts_at").values_list("meeting__starts_at", flat=True).first()
-    return at.astimezone(station.tzinfo or MOSCOW) if at else None
+    return at.astimezone(station.tzinfo or MOSCOW).replace(tzinfo=None) if at else None
 
 
 def _asked(station: Station) -> tuple[tuple[str, Month], ...]:

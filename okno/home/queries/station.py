@@ -41,7 +41,7 @@ REVIEWS = 13
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One KPI over thirteen months: the last value, what it was a month and a year ago, the line."""
+    """One KPI over thirteen months: the last value, its change to the month before and the year before, where it came from."""
 
     name: str
     unit: str
@@ -50,6 +50,7 @@ class Figure:
     year: str
     series: tuple[float | None, ...]
     label: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +98,10 @@ def station_page(by: Person, code: str) -> StationPage:
     return StationPage(
         card=card,
         period=period,
-        clock_there=now().astimezone(station.tzinfo) if station.tzinfo else None,
+        # naive: a template would turn it to the reader's zone
+        clock_there=now().astimezone(station.tzinfo).replace(tzinfo=None) if station.tzinfo else None,
         sees_figures=sees,
-        figures=tuple(_figure(code, months, period) for code in FIGURES) if months else (),
+        figures=tuple(_figure(station, kpi, months, period) for kpi in FIGURES) if months else (),
         points=_points(station, period) if sees else (),
         tasks=_tasks(by, station),
         reviews=_reviews(by, station) if by.is_company else _reports(by, station),
@@ -112,7 +114,7 @@ def _lang() -> str:
     return (get_language() or "ru")[:2]
 
 
-def _figure(code: str, months: Mapping[Month, Row], period: Month) -> Figure:
+def _figure(station: Station, code: str, months: Mapping[Month, Row], period: Month) -> Figure:
     kpi, lang = KPIS[code], _lang()
     values = [value(kpi, [months[month]]) if month in months else None for month in period.window(MONTHS)]
     fact = show(kpi, values[-1], lang=lang)
@@ -124,6 +126,7 @@ def _figure(code: str, months: Mapping[Month, Row], period: Month) -> Figure:
         year=change(kpi, values[-1], values[0], lang),
         series=tuple(None if each is None else float(each) for each in values),
         label=f"{kpi.name(lang)}, {_('13 месяцев')}: {fact}",
+        url=reverse("kpi:origin", args=[station.code, period, code]),
     )
 
 
