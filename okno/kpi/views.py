@@ -10,17 +10,18 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from okno.accounts.requests import PersonRequest
 from okno.core.errors import Missing, Refused
 from okno.core.files import file_link
 from okno.core.months import Month
 from okno.kpi import actions
-from okno.kpi.access import see_source, sees_sources
-from okno.kpi.queries.group import peer_group
+from okno.kpi.access import see_source, sees_peers, sees_sources
+from okno.kpi.queries.group import group_of, peer_group
 from okno.kpi.queries.origins import origins_of
-from okno.kpi.queries.previews import all_changes, preview_of, rejected_lines, sources_of
+from okno.kpi.queries.previews import all_changes, months_of, preview_of, rejected_lines, sources_of
+from okno.kpi.rules.aggregate import value
 from okno.kpi.rules.canon import KPIS, Kpi
 from okno.kpi.rules.display import show, unit_name
 from okno.kpi.tables import table
@@ -29,12 +30,13 @@ from okno.network.access import see_station
 SHOWN = 25
 
 
-@require_GET
+@require_safe
 def imports(request: PersonRequest) -> HttpResponse:
     """Where files are dropped, and the list of those that were."""
     page = Paginator(sources_of(request.user), SHOWN).get_page(request.GET.get("page"))
     template = "kpi/_sources.html" if request.htmx else "kpi/imports.html"
-    return render(request, template, {"page": page, "reading": any(row.state == "reading" for row in page)})
+    rows = [(row, months_of(row.periods)) for row in page]  # type: ignore[attr-defined]
+    return render(request, template, {"page": page, "rows": rows, "reading": any(row.state == "reading" for row in page)})
 
 
 @require_POST
@@ -48,7 +50,7 @@ def upload_source(request: PersonRequest) -> HttpResponse:
     return HttpResponse(headers={"HX-Redirect": address}) if request.htmx else redirect(address)
 
 
-@require_GET
+@require_safe
 def source(request: PersonRequest, pk: int) -> HttpResponse:
     """One file: being read, to be confirmed, refused, loaded. The fragment asks again while it is read."""
     found = see_source(request.user, pk)
@@ -76,7 +78,7 @@ def map_headings(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect("kpi:source", pk)
 
 
-@require_GET
+@require_safe
 def rejected_rows(request: PersonRequest, pk: int) -> HttpResponse:
     found = see_source(request.user, pk)
     head = [_("Лист"), _("Строка"), _("Столбец"), _("Значение"), _("Что не так"), _("Что делать")]
@@ -84,7 +86,7 @@ def rejected_rows(request: PersonRequest, pk: int) -> HttpResponse:
     return table(_("Не приняты %(file)s") % {"file": found.name}, head, rows)
 
 
-@require_GET
+@require_safe
 def changed_facts(request: PersonRequest, pk: int) -> HttpResponse:
     found = see_source(request.user, pk)
     head = [_("Код"), _("Название"), _("Месяц"), _("Показатель"), _("Было"), _("Стало"), _("Строка")]
@@ -92,7 +94,7 @@ def changed_facts(request: PersonRequest, pk: int) -> HttpResponse:
     return table(_("Изменения %(file)s") % {"file": found.name}, head, rows)
 
 
-@require_GET
+@require_safe
 def source_file(request: PersonRequest, pk: int) -> HttpResponse:
     """The way to the file itself, on the origin of files."""
     found = see_source(request.user, pk)
@@ -101,32 +103,34 @@ def source_file(request: PersonRequest, pk: int) -> HttpResponse:
     return HttpResponseRedirect(file_link(found.file, request.user))
 
 
-@require_GET
+@require_safe
 def origin(request: PersonRequest, station: str, period: Month, kpi: str) -> HttpResponse:
     """From a figure down to the file, sheet and row of each of its facts."""
-    found = _kpi(kpi)
+    found, seen = _kpi(kpi), see_station(request.user, station)
+    origins = origins_of(request.user, station, period, found)
+    whole = value(found, [{one.fact.code: one.value for one in origins}])
     context = {
-        "station": see_station(request.user, station),
+        "station": seen,
         "period": period,
         "kpi": found,
         "name": found.name(_lang()),
-        "origins": origins_of(request.user, station, period, found),
+        "value": show(found, whole, exact=True, unit=True, lang=_lang()),
+        "origins": origins,
+        "group": group_of(seen) if sees_peers(request.user) else "",
         "sees_files": sees_sources(request.user),
         "base": "company.html" if request.user.is_company else "partner.html",
     }
     return _drawn(request, "origin", context)
 
 
-@require_GET
+@require_safe
 def peers(request: PersonRequest, group: str, period: Month, kpi: str) -> HttpResponse:
     """The stations of a peer group by one KPI of a month; only for those who see the network."""
     found = _kpi(kpi)
     opened = peer_group(request.user, group, period, found)
     rows = [(row, show(found, row.value, lang=_lang())) for row in opened.rows]
     figures = opened.figures
-    quartiles = (
-        [show(found, value, lang=_lang()) for value in (figures.lower, figures.median, figures.upper)] if figures else None
-    )
+    quartiles = [show(found, each, lang=_lang()) for each in (figures.lower, figures.median, figures.upper)] if figures else None
     context = {
         "group": opened,
         "rows": rows,

@@ -35,6 +35,11 @@ class PeerGroup:
     figures: PeerFigures | None
 
 
+def group_of(station: Station) -> str:
+    """With whom a station is compared."""
+    return station.peer_group or station.size_group or peer_groups()[station.code]
+
+
 def peer_group(by: Person, name: str, period: Month, kpi: Kpi) -> PeerGroup:
     """The group for one KPI and month; ``network`` is all stations. Raises Missing for a partner's people and unknown groups."""
     if not sees_peers(by):

@@ -158,6 +158,11 @@ def sources_of(by: Person) -> QuerySet[Source]:
     return visible_sources(by).select_related("by").defer("header_map", "answer").annotate(**counts).order_by("-pk")
 
 
+def months_of(periods: Sequence[str] | None) -> tuple[Month, ...]:
+    """The first and the last month of a file, one when they are the same."""
+    return tuple(map(Month.parse, dict.fromkeys((periods[0], periods[-1])))) if periods else ()
+
+
 def preview_of(source: Source) -> Preview:
     """What the page shows of a file that was read or refused."""
     answer = source.answer
@@ -216,7 +221,7 @@ def _sums(sums: Mapping[str, str]) -> Iterator[tuple[str, Decimal, int]]:
 
 
 def _warning_groups(answer: Mapping[str, Any]) -> Iterator[WarningGroup]:
-    found = answer.get("warnings", ())
+    found = _without_doubles(answer.get("warnings", ()))
     counts = Counter(warning["reason"] for warning in found)
     for reason, text in WARNINGS.items():
         if counts[reason]:
@@ -228,6 +233,12 @@ def _warning_groups(answer: Mapping[str, Any]) -> Iterator[WarningGroup]:
                 counts[reason] > len(first),
                 is_serious=reason != "null_value",
             )
+
+
+def _without_doubles(warnings: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    """A null over a value is told once: as what stays, not as what is empty."""
+    over = {(warning["row"], warning["fact"]) for warning in warnings if warning["reason"] == "null_over_value"}
+    return [one for one in warnings if one["reason"] != "null_value" or (one["row"], one["fact"]) not in over]
 
 
 def _place(warning: Mapping[str, Any]) -> str:
