@@ -44,7 +44,7 @@ check: dev
 	@echo "— floors"
 	@$(V)/bin/lint-imports
 	@echo "— types"
-	@$(V)/bin/mypy okno tests
+	@$(V)/bin/mypy okno
 	@echo "— templates"
 	@$(V)/bin/djlint --lint --quiet okno
 	@echo "— migrations"

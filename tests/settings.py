@@ -8,7 +8,7 @@ from pathlib import Path
 os.environ["OKNO_HOME"] = str(Path(__file__).resolve().parent.parent / "var" / "tests")
 os.environ.setdefault("OKNO_POSTGRES_FSYNC", "off")
 
-from okno.settings import *
+from okno.settings import *  # noqa: F403 — the tests run on the program's own settings
 from okno.settings import DATABASES, STATIC_ROOT
 
 DATABASES["default"]["OPTIONS"].pop("pool", None)

@@ -36,15 +36,18 @@ def october(cast: SimpleNamespace) -> SimpleNamespace:
     return fill_october(cast)
 
 
-def fill_october(cast: SimpleNamespace) -> SimpleNamespace:
+def fill_october(cast: SimpleNamespace, period: Month = OCTOBER) -> SimpleNamespace:
     peers = [
-        Station(code=f"PE-{n}", name=f"Станция Пермь-{n}", size_group="S", posts=4, partner=None, city=cast.omsk1.city) for n in range(1, 9)
+        Station(code=f"PE-{n}", name=f"Станция Пермь-{n}", size_group="S", posts=4, partner=None, city=cast.omsk1.city)
+        for n in range(1, 9)
     ]
     Station.objects.bulk_create(peers)
-    source = Source.objects.create(name="выгрузка.csv", kind="stations", state="confirmed", by=cast.anna, confirmed_at="2026-11-02T03:40:00Z")
+    source = Source.objects.create(
+        name="выгрузка.csv", kind="stations", state="confirmed", by=cast.anna, confirmed_at="2026-11-02T03:40:00Z"
+    )
     rows = []
     for place, station in enumerate([cast.omsk1, cast.omsk2, cast.tomsk1, *peers]):
-        for month in OCTOBER.window(25):
+        for month in period.window(25):
             facts = figures(0.6 + 0.1 * place, month)
             if station == cast.omsk1:
                 facts["bookings"] = facts["bookings"] * 7 // 10
@@ -53,14 +56,16 @@ def fill_october(cast: SimpleNamespace) -> SimpleNamespace:
     cast.mechanic = Employee.objects.create(station=cast.omsk1, code="OM-1-1", name="Борис Г.", role="мастер-приёмщик")
     EmployeeMonth.objects.bulk_create(
         [
-            EmployeeMonth(employee=cast.mechanic, period=month, source=source, row=3, revenue=300_000 + 1000 * month.number, nh_sold=200)
-            for month in OCTOBER.window(13)
+            EmployeeMonth(
+                employee=cast.mechanic, period=month, source=source, row=3, revenue=300_000 + 1000 * month.number, nh_sold=200
+            )
+            for month in period.window(13)
         ]
     )
-    prepare_month(cast.anna, OCTOBER)
-    cast.review = StationReview.objects.get(station=cast.omsk1, period=OCTOBER)
+    prepare_month(cast.anna, period)
+    cast.review = StationReview.objects.get(station=cast.omsk1, period=period)
     cast.meeting = cast.review.meeting
-    cast.foreign_review = StationReview.objects.get(station=cast.tomsk1, period=OCTOBER)
+    cast.foreign_review = StationReview.objects.get(station=cast.tomsk1, period=period)
     return cast
 
 

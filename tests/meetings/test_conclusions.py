@@ -58,7 +58,12 @@ def test_the_history_keeps_what_was_overwritten_and_by_whom(october):
 
 
 def test_foreign_people_are_refused_and_nothing_is_written(october):
-    for person, refusal in ((october.foma, Missing), (october.pavel, Missing), (october.boris, Forbidden), (october.igor, Missing)):
+    for person, refusal in (
+        (october.foma, Missing),
+        (october.pavel, Missing),
+        (october.boris, Forbidden),
+        (october.igor, Missing),
+    ):
         with pytest.raises(refusal):
             save_conclusion(person, october.review.pk, "month", Save("чужое", 0, "x"))
     assert texts(october.review) == set()
@@ -81,7 +86,8 @@ def test_the_page_speaks_the_editors_words(october, as_person):
     assert other["conflict"]["text"] == "Один"
     assert other["text"] == "Два"
     chosen = vera.post(
-        f"/meetings/reviews/{october.review.pk}/variants/", {"choice": "mine", "conflict": other["conflict"]["id"], "text": "Два и три"}
+        f"/meetings/reviews/{october.review.pk}/variants/",
+        {"choice": "mine", "conflict": other["conflict"]["id"], "text": "Два и три"},
     ).json()
     assert (chosen["text"], chosen["conflict"]) == ("Два и три", None)
     assert as_person(october.foma).post(address, {"text": "x", "version": 0, "edit": "c"}).status_code == 404

@@ -34,7 +34,7 @@ def test_a_task_without_words_is_refused(line):
 
 
 def test_a_day_that_does_not_exist_is_refused():
-    with pytest.raises(Refused, match="31.11"):
+    with pytest.raises(Refused, match=r"31\.11"):
         own_task("Разобрать чеки, 31.11", PEOPLE, TODAY)
 
 

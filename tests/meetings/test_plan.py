@@ -47,7 +47,12 @@ def test_the_plan_holds_five_tasks_until_the_network_says_otherwise(october):
 
 
 def test_only_the_manager_of_the_portfolio_and_the_head_write_plans(october, point):
-    for person, refusal in ((october.boris, Forbidden), (october.foma, Missing), (october.dmitry, Missing), (october.zhanna, Missing)):
+    for person, refusal in (
+        (october.boris, Forbidden),
+        (october.foma, Missing),
+        (october.dmitry, Missing),
+        (october.zhanna, Missing),
+    ):
         with pytest.raises(refusal):
             take_growth_point(person, october.review.pk, point.pk)
     assert not PlanItem.objects.exists()

@@ -31,4 +31,4 @@ def test_the_sheet_finds_the_gap_in_bookings(october):
     assert first.code == "CNV"
     assert "Записью заканчиваются" in first.sentence
     assert sheet.month == "октябрь 2026"
-    assert [effect.name for effect in sheet.change_month.effects][0] == "звонки"
+    assert sheet.change_month.effects[0].name == "звонки"

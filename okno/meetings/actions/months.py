@@ -89,7 +89,7 @@ def _add_missing(by: Person, period: Month) -> tuple[int, int]:
     if not missing:
         return 0, 0
     format_ = newest_format(by)
-    of_partner = dict(Meeting.objects.filter(period=period, partner__isnull=False).values_list("partner_id", "pk"))
+    of_partner: dict[int | None, int] = dict(Meeting.objects.filter(period=period, partner__isnull=False).values_list("partner_id", "pk"))
     unmet = dict.fromkeys(partner for _, partner in missing if partner is not None and partner not in of_partner)
     meetings = Meeting.objects.bulk_create(
         [Meeting(partner_id=partner, period=period, format=format_) for partner in unmet], batch_size=2000

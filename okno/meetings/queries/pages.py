@@ -69,7 +69,7 @@ class ReviewPage:
     @property
     def saved_at(self) -> str:
         """The clock of the newest conclusion, for the mark in the header."""
-        notes = [row.note for row in (*self.sheet.kpis, *self.sheet.employees)] + [self.sheet.month_note]
+        notes = [*(row.note for row in self.sheet.kpis), *(row.note for row in self.sheet.employees), self.sheet.month_note]
         return max((note.who.rpartition(", ")[2] for note in notes if note.who), default="")
 
 

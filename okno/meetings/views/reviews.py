@@ -106,7 +106,7 @@ def change_item(request: PersonRequest, item: int) -> HttpResponse:
     seen = review_of_item(request.user, item)
     form = ChangePlanItem(request.POST, people=review_page(request.user, seen).people)
     if not form.is_valid():
-        raise Refused("; ".join(error for errors in form.errors.values() for error in errors))
+        raise Refused("; ".join(str(error) for errors in form.errors.values() for error in errors))
     change_plan_item(request.user, item, **form.cleaned_data)
     return _side(request, seen.pk)
 
