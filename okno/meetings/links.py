@@ -12,7 +12,7 @@ _SIGNER = Signer(salt="okno.meetings.reader")
 
 def token_of(reader: int) -> str:
     """The token of a reader's number."""
-    return _SIGNER.sign(reader)
+    return _SIGNER.sign(str(reader))
 
 
 def reader_number(token: str) -> int:
