@@ -1,0 +1,1 @@
+"""Speed and size of the program beside their limits and rivals."""

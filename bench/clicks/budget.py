@@ -1,0 +1,39 @@
+"""What a job may cost, and what it costs elsewhere.
+
+A: presses of a pointer, command keys and chords, files chosen. F: fields that a person types into. L: pages loaded. Scrolling
+is counted apart. A job is driven twice, by pointer and by keys: the better way stays within the budget, the other one may take
+a few actions more. A budget may be lowered at any time, raised only with a written reason.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+OTHER_WAY = 3
+"""Actions that the worse of the two ways may cost above the budget."""
+SCREENS = 3
+"""Screens that a job may be scrolled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """Actions, fields and loads of one job, and the same of the best peer known (``described`` by its vendor, or estimated)."""
+
+    words: str
+    actions: int
+    fields: int
+    loads: int
+    peer: str
+
+    def __str__(self) -> str:
+        return f"{self.actions}/{self.fields}/{self.loads}"
+
+
+BUDGETS = {
+    "M13": Budget("Manager: know what to do this morning", 0, 0, 1, "8/0/4, estimated"),
+    "M1": Budget("Manager: a monthly meeting prepared", 1, 0, 1, "45/12/6, estimated: export and sheet"),
+    "M2": Budget("Manager: run it, 12 indicators, 4 conclusions", 13, 4, 0, "31/4/2, estimated"),
+    "M3": Budget("Manager: next month's tasks, 2 offered and 1 own", 4, 1, 0, "18/3/0, as Linear describes"),
+    "M4": Budget("Manager: send the report", 1, 0, 0, "9/1/2, estimated"),
+    "P5": Budget("Partner, phone: see the plan, mark a task done", 1, 0, 0, "3/0/1, as vendors describe"),
+}

@@ -1,0 +1,100 @@
+"""Both ways through all jobs in a real browser, each job counted by the page and proved by the database."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.test import Client
+
+from bench.clicks import counter
+from bench.clicks.budget import BUDGETS, OTHER_WAY, SCREENS
+from bench.clicks.counter import Counted
+from bench.clicks.jobs import KEYS, MEETING, PHONE, POINTER, Job
+from bench.clicks.proofs import Lost
+from bench.clicks.scenes import to_do, to_hold
+from okno.accounts.models import Person
+
+WAYS = (POINTER, KEYS)
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+PATIENCE = 15.0
+DESK: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
+HAND: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One job done in one way."""
+
+    job: str
+    way: str
+    counted: Counted
+
+
+def drive(browser: Any, url: str) -> list[Result]:
+    """All jobs by both ways on the network that stands at this address. Raises Lost where something of a job was lost."""
+    results: list[Result] = []
+    for way, meeting, plan in zip(WAYS, to_hold(len(WAYS)), to_do(len(WAYS)), strict=True):
+        results += _run(browser, url, meeting.manager, DESK, MEETING, meeting, way)
+        results += _run(browser, url, plan.person, HAND, PHONE, plan, way)
+    return results
+
+
+def over_budget(results: list[Result]) -> list[str]:
+    """What costs more than it may, in words."""
+    found = []
+    for code, budget in BUDGETS.items():
+        ways = [result for result in results if result.job == code]
+        limit, worse = min(result.counted.actions for result in ways), max(result.counted.actions for result in ways)
+        if limit > budget.actions:
+            found.append(f"{code}: the better way takes {limit} actions, the budget is {budget.actions}")
+        if worse > budget.actions + OTHER_WAY:
+            found.append(f"{code}: the other way takes {worse} actions, the budget is {budget.actions} and {OTHER_WAY}")
+        for result in ways:
+            counted = result.counted
+            if counted.fields > budget.fields or counted.loads > budget.loads:
+                found.append(f"{code} by {result.way}: {counted}, the budget is {budget}")
+            if counted.screens > SCREENS:
+                found.append(f"{code} by {result.way}: {counted.screens} screens scrolled, at most {SCREENS}")
+    return found
+
+
+def _run(
+    browser: Any, url: str, person: Person, size: dict[str, Any], jobs: tuple[Job, ...], scene: Any, way: str
+) -> Iterator[Result]:
+    """The jobs one after the other in a window of this person, begun on the home screen of their role."""
+    context = browser.new_context(locale="ru-RU", timezone_id="Europe/Moscow", **size)
+    try:
+        context.add_cookies([{"name": "sessionid", "value": _session(person), "url": url}])
+        page = context.new_page()
+        counter.listen(page)
+        page.goto(f"{url}/")
+        for job in jobs:
+            if job.code != "M13":  # to open the home screen is that job
+                counter.zero(page)
+            job.ways[way](page, scene)
+            _wait(page, lambda job=job: job.proof(page, scene), f"{job.code} by {way}")
+            yield Result(job.code, way, counter.read(page))
+    finally:
+        context.close()
+
+
+def _wait(page: Any, proof: Callable[[], None], what: str) -> None:
+    """Until everything is there: the page may need a moment, the server may be busy."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return proof()
+        except Lost as lost:
+            if time.monotonic() > deadline:
+                raise Lost(f"{what}: {lost}") from lost
+        page.wait_for_timeout(50)
+
+
+def _session(person: Person) -> str:
+    """The cookie of somebody who signed in before the job began."""
+    client = Client()
+    client.force_login(person, backend=BACKEND)
+    return client.cookies["sessionid"].value

@@ -1,0 +1,1 @@
+"""What is measured under load: import, preparing a month, pages, reports."""
