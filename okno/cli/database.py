@@ -35,7 +35,6 @@ def wake() -> None:
         other.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         if not _is_ready():
             call_command("migrate", verbosity=0, interactive=False)
-            call_command("createcachetable", verbosity=0)
 
 
 def system() -> Person:
@@ -46,11 +45,7 @@ def system() -> Person:
 
 
 def _is_ready() -> bool:
-    """Whether every migration that stands on the disk is in the database, and the cache table is there."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT to_regclass('core_cache') IS NOT NULL")
-        if not cursor.fetchone()[0]:
-            return False
+    """Whether every migration that stands on the disk is in the database."""
     return _on_disk() <= set(MigrationRecorder(connection).applied_migrations())
 
 

@@ -25,6 +25,7 @@ class Shape(argparse.RawDescriptionHelpFormatter):
 
     def __init__(self, prog: str, **known: Any) -> None:
         super().__init__(prog, max_help_position=30, width=120)
+        self._action_max_length = 18  # the names of commands stand two places deeper than argparse reckons with
 
 
 class Parser(argparse.ArgumentParser):
