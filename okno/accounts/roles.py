@@ -102,6 +102,7 @@ MAY: dict[str, frozenset[str]] = {
     "plans:comment_task": SUPPORT | PARTNER_PEOPLE,
     "plans:complete_task": SUPPORT | PARTNER_PEOPLE,
     "plans:reopen_task": SUPPORT | PARTNER_PEOPLE,
+    "plans:report_task": SUPPORT,
     "plans:task_file": SUPPORT | PARTNER_PEOPLE,
     "plans:tasks": SUPPORT,
 }

@@ -18,7 +18,7 @@ from okno.plans.access import check_acts
 from okno.plans.forms import CompleteTask
 from okno.plans.queries import see_task, task_list
 
-PAGE = 50
+PAGE = 30
 
 
 @require_safe
@@ -35,6 +35,14 @@ def tasks(request: PersonRequest) -> HttpResponse:
         "query": f"view={found.view}{'&all=1' if everyone else ''}",
     }
     return render(request, "plans/tasks.html", context)
+
+
+@require_safe
+def report_task(request: PersonRequest, pk: int) -> HttpResponse:
+    """The form behind the dots of a row; a list of thirty rows does not carry thirty forms."""
+    task = see_task(request.user, pk)
+    check_acts(request.user, task)
+    return render(request, "plans/_report_task.html", {"task": task, "here": "here" in request.GET})
 
 
 @require_POST

@@ -68,7 +68,7 @@ def test_today_and_tomorrow_are_the_readers(cast: SimpleNamespace, zone: str) ->
     there = moment.astimezone(ZoneInfo(zone)).date()
     hours = [datetime(2030, 6, 10, 12, tzinfo=UTC) + timedelta(hours=n) for n in range(72)]
     _meetings(cast, hours)
-    found = agenda(cast.anna, acting_stations(cast.anna), moment)
+    found = agenda(cast.anna, [station.pk for station in acting_stations(cast.anna)], moment)
     assert [slot.starts_at for slot in found.today] == [hour for hour in hours if hour.astimezone(ZoneInfo(zone)).date() == there]
     assert found.next_day == there + timedelta(days=1)
     assert all(slot.day(ZoneInfo(zone)) == found.next_day for slot in found.later)

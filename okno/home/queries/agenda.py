@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Case, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, OuterRef, Subquery, Value, When
 from django.urls import reverse
 
 from okno.accounts.models import Person
@@ -18,7 +18,7 @@ from okno.kpi.rules.aggregate import Row, value
 from okno.kpi.rules.canon import KPIS
 from okno.meetings.access import visible_reviews
 from okno.meetings.models import StationReview
-from okno.network.models import Position, Station
+from okno.network.models import Position
 
 AHEAD = timedelta(days=8)
 MOST, SOME = 60, 12
@@ -63,7 +63,7 @@ class Agenda:
         return self.later[0] if self.later else None
 
 
-def agenda(by: Person, stations: QuerySet[Station] | None, moment: datetime) -> Agenda:
+def agenda(by: Person, stations: Collection[int] | None, moment: datetime) -> Agenda:
     """The meetings of one's own stations from the reader's midnight on, in two statements.
 
     Without stations: the first ones of the whole network, in one statement; what their data lack is their managers' business.

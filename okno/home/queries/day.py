@@ -71,12 +71,12 @@ def day_of(by: Person, moment: datetime | None = None) -> Day:
     moment = moment or now()
     period = Month.of(today()) - 1
     is_head = by.role == Role.HEAD
-    stations = None if is_head else acting_stations(by)
+    stations = None if is_head else list(acting_stations(by).values_list("pk", flat=True))
     return Day(
         day=moment.astimezone(by.tzinfo).date(),
         moment=moment,
         period=period,
         agenda=agenda(by, stations, moment),
-        lists=lists(by, stations, period, own=not is_head),
+        lists=lists(by, stations, period, moment),
         managers=managers(by, period, moment) if is_head else None,
     )

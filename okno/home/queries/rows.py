@@ -1,4 +1,4 @@
-"""The rows of «Мой день», and how several short lists are read in one statement."""
+"""The rows of «Мой день»."""
 
 from __future__ import annotations
 
@@ -6,12 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
-
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, JSONField, QuerySet, Subquery, Window
-from django.db.models.functions import JSONObject
-
-SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,30 +73,3 @@ class Totals:
     accepted: int = 0
     stake: Decimal = Decimal(0)
     planned: Decimal = Decimal(0)
-
-
-def some(rows: QuerySet[Any], **fields: Any) -> ArraySubquery:
-    """The first rows as JSON, each with ``total``, the number of all: a column of the one statement."""
-    return ArraySubquery(rows.annotate(total=Window(Count("*"))).values(row=JSONObject(total="total", **fields))[:SHOWN])
-
-
-def one(groups: QuerySet[Any], **fields: Any) -> Subquery:
-    """The sums of rows that are one group, as JSON; null where there are none."""
-    return Subquery(groups.annotate(row=JSONObject(**fields)).values("row")[:1], output_field=JSONField())
-
-
-def count_of(rows: list[dict[str, Any]]) -> int:
-    return rows[0]["total"] if rows else 0
-
-
-def short(names: list[str]) -> tuple[str, ...]:
-    """«Омск-2» of «Станция Омск-2»."""
-    return tuple(name.removeprefix("Станция ") for name in names)
-
-
-def moment(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
-
-
-def roubles(number: float | None) -> Decimal:
-    return Decimal(str(number or 0))
