@@ -1,0 +1,237 @@
+"""Who gets what at which address, written by hand: one line per address (and per way of asking it).
+
+People by their letters (`world.PEOPLE`): ``-`` a stranger, P Pavel the owner, D Dmitry the director of OM-1, S Stas its staff, F Foma
+the other owner, A Anna whose portfolio it is, V Vera who stands in for her, B Boris the other manager, G Galina the head, E Egor the
+expert, Z Zhanna the accountant, I Igor the administrator, X dismissed. ``IN``: everybody signed in, ``ALL``: strangers as well.
+
+Columns: address[/way], method, the answers that are a success, what the address names (``pk=review``: the number of the place's
+review; ``token=own:edition``: the own place's whatever the place; ``?station``: the code, asked in the query), and who succeeds with
+the own station of Pavel (OM-1), with its sister (OM-2), with the foreign one (TO-1). ``.``: there is no such thing.
+
+Everybody else is refused: a stranger and the dismissed at the door, a partner's people with 404, the company's with 403, at an address
+open to strangers all with 404. ``E=404`` at the end: this one otherwise. With what is missing everybody who succeeds anywhere gets 404.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.access.world import PEOPLE, Place, World
+
+SIGNED_IN = "PDSFABVGEZI"
+WORDS = {"IN": SIGNED_IN, "ALL": "".join(PEOPLE), "no": ""}
+
+TABLE = """
+# the sign-in library
+account_login                          GET   200,302  -  ALL . .
+account_login/wrong                    POST  200,302  -  ALL . .
+account_logout                         GET   200,302  -  ALL . .
+account_logout/out                     POST  302      -  ALL . .
+account_inactive                       GET   200      -  ALL . .
+account_reset_password                 GET   200      -  ALL . .
+account_reset_password/ask             POST  302      -  ALL . .
+account_reset_password_done            GET   200      -  ALL . .
+account_reset_password_from_key        GET   200      -  ALL . .
+account_reset_password_from_key/save   POST  200      -  ALL . .
+account_reset_password_from_key_done   GET   200      -  ALL . .
+account_change_password                GET   200      -  IN . .
+account_change_password/wrong          POST  200      -  IN . .
+
+# accounts
+accounts:people                        GET   200      -  GI . .
+accounts:invite_person                 POST  200      -  GI . .
+accounts:dismiss_person                POST  302      pk=person            GI . .
+accounts:restore_person                POST  302      pk=dismissed_person  GI . .
+accounts:send_invitation               POST  302      pk=newcomer          GI . .
+accounts:cancel_invitation             POST  302      pk=newcomer          GI . .
+accounts:accept_invitation             GET   200      token=invitation     ALL . .
+accounts:accept_invitation/choose      POST  302      token=invitation     ALL . .
+accounts:me                            GET   200      -  IN . .
+accounts:change_theme                  POST  204      -  IN . .
+accounts:change_language               POST  302      -  IN . .
+
+# core; the live line wants ASGI and says so, who hears what on it: tests/core/test_live.py
+core:live                              GET   501      -  IN . .
+core:show_bell                         GET   200      -  IN . .
+core:see_bell                          POST  302      -  IN . .
+
+# home
+home:home                              GET   302      -  IN . .
+home:day                               GET   200      -  ABVG . .
+home:partner                           GET   200      ?station  PDS P F
+home:start                             GET   200      -  ABVGEZI . .
+home:station                           GET   200      -  PDSABVGZI PABVGZI FABVGZI  E=404
+
+# network
+network:stations                       GET   200      -  ABVGZI . .
+network:change_station                 GET   200      -  GI GI GI
+network:change_station/save            POST  302      -  GI GI GI
+network:move_station                   POST  302      -  GI GI GI
+network:take_leave                     GET   200      -  ABVG . .
+network:take_leave/save                POST  302      -  BVG . .  A=422
+network:cancel_leave                   POST  302      pk=leave   AG . BG  A=404 B=404 V=404
+network:import_network                 GET   200      -  GI . .
+network:import_network/send            POST  200      -  GI . .
+network:confirm_network                POST  302      pk=export  G . I   G=404 I=404
+
+# kpi: a file of figures speaks of the whole network, so all who load figures see all files
+kpi:import                             GET   200      -  ABVG . .
+kpi:upload_source                      POST  302      -  ABVG . .
+kpi:source                             GET   200      pk=source  ABVG . .
+kpi:confirm_source                     POST  302      pk=source  ABVG . .
+kpi:drop_source                        POST  302      pk=source  ABVG . .
+kpi:map_headings                       POST  302      pk=source  ABVG . .
+kpi:rejected_rows                      GET   200      pk=source  ABVG . .
+kpi:changed_facts                      GET   200      pk=source  ABVG . .
+kpi:source_file                        GET   302      pk=source  ABVG . .
+kpi:origin                             GET   200      -  PDABVG PABVG FABVG
+kpi:peers                              GET   200      -  ABVG ABVG ABVG
+
+# plans: in the own place Stas has the task himself, «other» is nobody's
+plans:tasks                            GET   200      -  ABVG . .
+plans:complete_task                    POST  302      pk=task   PDSAVG PAVG FBG
+plans:complete_task/other              POST  302      pk=other  PDAVG  PAVG FBG
+plans:comment_task                     POST  302      pk=task   PDSAVG PAVG FBG
+plans:reopen_task                      POST  302      pk=done   PDSAVG PAVG FBG
+plans:cancel_task                      POST  302      pk=task   AVG AVG BG
+plans:task_file                        GET   302      pk=task   PDSABVG PABVG FABVG
+plans:task_file/crossed                GET   302      pk=own:other  no no no  A=404 B=404 V=404 G=404
+
+# meetings: the sister's meeting and editions are the own ones, its reports are not
+meetings:meetings                      GET   302      -  ABVG . .
+meetings:month                         GET   200      -  ABVG . .
+meetings:prepare_month                 POST  302      -  ABVG . .
+meetings:review                        GET   200      -  ABVG ABVG ABVG
+meetings:schedule_meeting              POST  302      pk=meeting  AVG AVG BG
+meetings:finish_meeting                POST  200      pk=meeting  AVG AVG BG
+meetings:save_conclusion               POST  200      pk=review   AVG AVG BG
+meetings:settle_variant                POST  200      pk=review   AVG AVG BG
+meetings:add_point                     POST  200      pk=review   AVG AVG BG
+meetings:take_growth_point             POST  200      pk=review point=point      AVG AVG BG
+meetings:take_growth_point/crossed     POST  200      pk=review point=own:point  AVG no .  A=404 V=404 G=404
+meetings:dismiss_point                 POST  200      pk=review point=point      AVG AVG BG
+meetings:restore_point                 POST  200      pk=review point=dismissed  AVG AVG BG
+meetings:write_task                    POST  200      pk=review   AVG AVG BG
+meetings:carry_over                    POST  422      pk=review   AVG AVG BG
+meetings:ask_for_figure                POST  200      pk=review   AVG AVG BG
+meetings:remove_from_plan              POST  200      item=item   AVG AVG BG
+meetings:change_plan_item              POST  200      item=item   AVG AVG BG
+meetings:edition                       GET   200      pk=edition    PDABVG PDABVG FABVG
+meetings:edition/waiting               GET   200      pk=waiting    ABVG ABVG ABVG
+meetings:edition/withdrawn             GET   200      pk=withdrawn  no no no  A=404 B=404 V=404 G=404
+meetings:withdraw_edition              POST  302      pk=waiting    AVG AVG BG
+meetings:accept_plan                   POST  302      pk=edition    PD PD F
+meetings:accept_plan/waiting           POST  302      pk=waiting    no no no
+meetings:mark_opened                   POST  204      pk=edition    PD PD F
+meetings:report_pdf                    GET   200      pk=report     PDABVG PABVG FABVG
+meetings:report_pdf/waiting            GET   200      pk=waiting_report    ABVG ABVG ABVG
+meetings:report_pdf/withdrawn          GET   200      pk=withdrawn_report  no no no  A=404 B=404 V=404 G=404
+
+# personal links, whoever holds them: Pavel's (own), Dmitry's of OM-1 (sister), Foma's (foreign)
+meetings:shared_edition                GET   200      token=edition    ALL ALL ALL
+meetings:shared_edition/withdrawn      GET   200      token=withdrawn  no no no
+meetings:shared_accept                 POST  302      token=edition    ALL ALL ALL
+meetings:shared_accept/withdrawn       POST  302      token=withdrawn  no no no
+meetings:shared_opened                 POST  204      token=edition    ALL ALL ALL
+meetings:shared_complete               POST  302      token=edition task=plan_task      ALL no ALL
+meetings:shared_complete/other         POST  302      token=edition task=task           no no no
+meetings:shared_complete/crossed       POST  302      token=own:edition task=plan_task  ALL ALL no
+meetings:shared_pdf                    GET   200      token=edition pk=report           ALL no ALL
+meetings:shared_pdf/crossed            GET   200      token=own:edition pk=report       ALL ALL no
+meetings:shared_pdf/waiting            GET   200      token=edition pk=waiting_report   no no no
+"""
+CSV = "station_code,name,city\nNW-2,Новая,Омск\n".encode()
+FIGURES = b"period,station_code,revenue_total\n2026-08,OM-1,5\n"
+
+
+def body_of(name: str, place: Place, world: World, letter: str) -> dict[str, Any]:
+    """What the form of an address sends."""
+    stand_in = world.cast.boris if letter == "V" else world.cast.vera
+    bodies: dict[str, dict[str, Any]] = {
+        "account_login/wrong": {"login": "nobody@okno.test", "password": "ne-tot-parol"},
+        "account_reset_password/ask": {"email": "pavel@okno.test"},
+        "account_change_password/wrong": {"oldpassword": "ne-tot", "password1": "novyi-parol-1", "password2": "novyi-parol-1"},
+        "accounts:invite_person": {"email": "another@okno.test", "full_name": "Другов Денис", "role": "staff"},
+        "accounts:accept_invitation/choose": {"password": "dlinnyi-parol-4"},
+        "accounts:change_theme": {"theme": "dark"},
+        "accounts:change_language": {"language": "en"},
+        "network:change_station/save": {"name": "Станция Новая", "stage": "working"},
+        "network:move_station": {"portfolio": "M2" if place.code != "TO-1" else "M1", "since": "2026-11-20"},
+        "network:take_leave/save": {
+            "person": world.cast.galina.pk, "stand_in": stand_in.pk, "since": "2026-12-01", "until": "2026-12-05"
+        },
+        "network:import_network/send": {"file": SimpleUploadedFile("станции.csv", CSV)},
+        "kpi:upload_source": {"files": SimpleUploadedFile("август.csv", FIGURES)},
+        "kpi:map_headings": {"heading": "Выручка всего", "code": "revenue_total"},
+        "plans:comment_task": {"result": "Позвонили всем"},
+        "meetings:schedule_meeting": {"day": "26.11.2026", "hour": "10:00"},
+        "meetings:save_conclusion": {"text": "Новый вывод", "version": "0", "edit": "x1"},
+        "meetings:settle_variant": {"conflict": str(place.number("variant")), "choice": "mine"},
+        "meetings:add_point": {"text": "Ещё одна точка"},
+        "meetings:dismiss_point": {"why": "Дорого"},
+        "meetings:write_task": {"line": "Проверить возвраты, 15.12"},
+        "meetings:change_plan_item": {"title": "Иначе", "due": "15.12.2026"},
+    }
+    return bodies.get(name, {})
+
+
+# what stands in the query besides
+QUERIES = {"meetings:save_conclusion": "?subject=kpi:VIS"}
+# parts of addresses that name no row
+CONSTANTS = {"uidb36": "1", "key": "abc-def"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the table."""
+
+    name: str
+    method: str
+    answers: frozenset[int]
+    arguments: dict[str, str]
+    succeed: dict[str, str]
+    otherwise: dict[str, int]
+
+    @property
+    def address(self) -> str:
+        return self.name.partition("/")[0]
+
+    @property
+    def everyone(self) -> str:
+        """Whoever succeeds with anything."""
+        return "".join(self.succeed.values())
+
+    def refusal(self, letter: str, place: str) -> int:
+        """The status for whoever is refused; 302 is the way to the door."""
+        if place == "missing" and letter in self.everyone or self.is_open:
+            return 404
+        if letter in self.otherwise:
+            return self.otherwise[letter]
+        return 302 if letter in "-X" else 404 if letter in "PFDS" else 403
+
+    @property
+    def is_open(self) -> bool:
+        """Strangers may come, so nobody is sent to the door."""
+        return self.address.startswith("meetings:shared_") or "-" in self.everyone
+
+
+def _line(text: str) -> Line:
+    name, method, answers, *rest = text.split()
+    arguments = [word for word in rest if word.startswith(("pk=", "token=", "item=", "point=", "task=", "?"))]
+    who = [word for word in rest if word not in arguments and not word.endswith(("=404", "=422")) and word != "-"]
+    otherwise = [word.split("=") for word in rest if word.endswith(("=404", "=422"))]
+    assert len(who) == 3, text
+    return Line(
+        name,
+        method,
+        frozenset(map(int, answers.split(","))),
+        dict(word.partition("=")[::2] for word in arguments),
+        {place: WORDS.get(word, word) for place, word in zip(("own", "sister", "foreign"), who, strict=True) if word != "."},
+        {letter: int(status) for letter, status in otherwise},
+    )
+
+
+LINES = [_line(text) for text in TABLE.splitlines() if text and not text.startswith("#")]

@@ -1,0 +1,80 @@
+"""T1: each address, asked by thirteen people, by each method, for what is own, the sister's, foreign, missing and out of time."""
+
+from __future__ import annotations
+
+import pytest
+
+from okno.accounts.roles import MAY
+from tests.access.asking import all_addresses, address_of, ask, client_of, names_a_thing, undone, wrong_cells, wrong_with
+from tests.access.matrix import LINES, Line
+from tests.access.world import PARTNERS, PEOPLE, World
+
+pytestmark = pytest.mark.django_db
+RARE = ("HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
+each_line = pytest.mark.parametrize("line", LINES, ids=lambda line: line.name)
+
+
+def test_each_address_has_a_line() -> None:
+    """A new address fails here until somebody writes down who may do what there."""
+    assert {line.address for line in LINES} == set(all_addresses()) == set(MAY)
+
+
+@pytest.mark.parametrize("address", sorted(set(all_addresses())))
+def test_somebody_succeeds_where_others_are_refused(address: str) -> None:
+    """A refusal proves nothing where nobody comes in; an address for all has one thing at least that is nobody's."""
+    lines = [line for line in LINES if line.address == address]
+    assert any(who for line in lines for who in line.succeed.values())
+    if not any(line.is_open for line in lines):
+        assert any(0 < len(set(who)) < len(PEOPLE) for line in lines for who in line.succeed.values())
+
+
+@each_line
+def test_each_cell_answers_as_the_table_says(world: World, line: Line) -> None:
+    assert not list(wrong_cells(world, line, "".join(PEOPLE)))
+
+
+@each_line
+def test_what_is_missing_is_missing_for_all(world: World, line: Line) -> None:
+    if not names_a_thing(line):
+        return
+    assert not [wrong for letter in PEOPLE if (wrong := wrong_with(line, letter, "missing", ask(world, line, letter, "missing")))]
+
+
+@each_line
+def test_foreign_and_missing_look_the_same(world: World, line: Line) -> None:
+    """To a partner's people: same status, same page, same fragment."""
+    if not names_a_thing(line):
+        return
+    for letter in PARTNERS:
+        for headers in ({}, {"HX-Request": "true"}):
+            missing = ask(world, line, letter, "missing", **headers)
+            for where, who in line.succeed.items():
+                if letter not in who:
+                    foreign = ask(world, line, letter, where, **headers)
+                    assert (foreign.status, foreign.location) == (missing.status, missing.location), f"{letter} {where} {headers}"
+                    assert foreign.masked == missing.masked, f"{letter} {where} {headers}"
+
+
+@pytest.mark.parametrize("address", sorted(set(all_addresses())))
+def test_other_methods_do_nothing(world: World, address: str) -> None:
+    """GET where only POST acts and the other way round by everybody; what no form sends by whoever comes furthest."""
+    lines = [line for line in LINES if line.address == address]
+    known = {line.method for line in lines} | ({"HEAD"} if any(line.method == "GET" for line in lines) else set())
+    if address.startswith("account_"):  # the library's views turn the signed in away before they look at the method
+        return
+    asked = [(method, letter) for method in ("GET", "POST") for letter in PEOPLE]
+    asked += [(method, letter) for method in RARE for letter in {"-", "P", lines[0].everyone[0]}]
+    for method, letter in asked:
+        if method not in known:
+            answer = ask(world, lines[0], letter, "own", method)
+            assert answer.is_door or answer.status in (403, 404, 405), f"{method} by {letter}: {answer.status}"
+
+
+@pytest.mark.parametrize("line", [line for line in LINES if line.method == "POST"], ids=lambda line: line.name)
+def test_a_forged_form_is_refused(world: World, line: Line) -> None:
+    """A form from another site has no token of ours, whoever's browser brings it."""
+    with undone():
+        for letter in line.everyone[:1]:
+            where = next(where for where, who in line.succeed.items() if letter in who)
+            response = client_of(world, letter, checks_forms=True).post(address_of(line, world, where))
+            assert response.status_code == 403

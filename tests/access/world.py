@@ -1,0 +1,253 @@
+"""The world of the access matrix: the cast, each station with one of everything that an address can name, each with its marker.
+
+A marker is a word that stands in every text of a station and nowhere else, so whatever page shows it tells whose row it shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from io import BytesIO
+from types import SimpleNamespace
+from typing import Any
+
+import time_machine
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import transaction
+from PIL import Image
+
+from okno.accounts.access import token_of as invitation_token
+from okno.accounts.actions import dismiss_person, invite_person
+from okno.accounts.models import Invitation, Person
+from okno.core.clock import now
+from okno.core.files import file_link, take_file
+from okno.core.models import OutMessage, StoredFile
+from okno.core.months import Month
+from okno.kpi.actions import read_source, upload_source
+from okno.kpi.actions.points import add_point, dismiss_point
+from okno.kpi.models import EmployeeMonth, GrowthPoint, Source, StationMonth
+from okno.meetings.actions.conclusions import save_conclusion
+from okno.meetings.actions.editions import finish_meeting, withdraw_edition
+from okno.meetings.actions.months import prepare_month
+from okno.meetings.actions.plans import take_growth_point, write_task
+from okno.meetings.links import token_of as reader_token
+from okno.meetings.models import Reader, StationReport, StationReview
+from okno.meetings.rules.saving import Save
+from okno.network.actions import keep_directory_file
+from okno.network.models import City, Employee, Leave, Station
+from okno.plans.actions import add_task, comment_task, complete_task
+from tests.conftest import build_cast
+from tests.meetings.conftest import figures
+
+MOMENT = datetime(2026, 11, 12, 7, 30, tzinfo=UTC)
+PERIOD = Month(2026, 10)
+NOBODY = 987_654_321
+FORGED = "7:bm90LW91cnM"
+# letter -> the cast's name; the stranger has none, the dismissed one was signed in before
+PEOPLE = {
+    "-": "", "P": "pavel", "F": "foma", "D": "dmitry", "S": "stas", "A": "anna", "B": "boris", "V": "vera", "E": "egor",
+    "G": "galina", "Z": "zhanna", "I": "igor", "X": "gone",
+}  # fmt: skip
+PARTNERS = "PFDS"
+BIRDS = {
+    "OM-1": "Зимородок", "OM-2": "Свиристель", "TO-1": "Пустельга", "PE-1": "Сапсан", "PE-2": "Глухарь", "PE-3": "Коростель",
+    "PE-4": "Варакушка", "PE-5": "Турухтан", "PE-6": "Кедровка", "PE-7": "Оляпка", "PE-8": "Чеглок", "PE-9": "Поползень",
+}  # fmt: skip
+# to the kopeck and by itself in any form of print; the middle and the quarters of twelve fall between two of them
+REVENUES = {code: Decimal("1311117.17") + Decimal("171913.07") * place for place, code in enumerate(BIRDS)}
+
+
+@dataclass
+class Place:
+    """Everything that an address can name of one station; of the missing one nothing is there."""
+
+    code: str = "NO-1"
+    period: Month = PERIOD
+    kpi: str = "REV"
+    group: str = "none"
+    numbers: dict[str, int] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
+    leave: int = NOBODY
+    export: int = NOBODY
+
+    def number(self, noun: str) -> int:
+        """The number of the row of that noun."""
+        own = {"leave": self.leave, "export": self.export}.get(noun)
+        return own if own is not None else self.numbers.get(noun, NOBODY)
+
+
+@dataclass
+class World:
+    """The cast, the places own, sister, foreign and missing, and a cookie of each person by letter."""
+
+    cast: SimpleNamespace
+    places: dict[str, Place]
+    cookies: dict[str, str]
+
+    def person(self, letter: str) -> Person | None:
+        return getattr(self.cast, PEOPLE[letter]) if PEOPLE[letter] else None
+
+
+@contextmanager
+def world_of(blocker: Any, build: Any = None) -> Iterator[World]:
+    """The world for the tests of one module, on its own day; rolled back after the last of them."""
+    with blocker.unblock(), time_machine.travel(MOMENT) as clock:
+        transaction.atomic().__enter__()
+        outer = transaction.get_connection()
+        try:
+            yield (build or build_world)(clock)
+        finally:
+            outer.set_rollback(True)
+            outer.atomic_blocks[-1].__exit__(None, None, None)
+
+
+def build_world(clock: Any) -> World:
+    """Everything by the program's own actions; the clock moves on so that what was sent has left."""
+    cast = build_cast()
+    _fill(cast)
+    prepare_month(cast.galina, PERIOD)
+    places = {
+        "own": _place(cast.anna, cast.omsk1, cast.stas),
+        "sister": _place(cast.anna, cast.omsk2, cast.pavel),
+        "foreign": _place(cast.boris, cast.tomsk1, cast.foma),
+        "missing": Place(tokens={"edition": FORGED, "invitation": FORGED}),
+    }
+    for by, place in ((cast.anna, "own"), (cast.boris, "foreign")):
+        _publish(by, places[place], clock)
+    places["sister"].numbers |= {noun: places["own"].numbers[noun] for noun in ("meeting", "edition", "waiting", "withdrawn")}
+    for place in ("own", "sister", "foreign"):
+        _name_reports(cast, places[place], cast.foma if place == "foreign" else cast.pavel if place == "own" else cast.dmitry)
+    _company(cast, places)
+    OutMessage.objects.filter(door="bell", leaves_at__lte=now(), cancelled_at=None).update(sent_at=now())
+    return World(cast, places, {letter: _signed_in(cast, name) for letter, name in PEOPLE.items()})
+
+
+def _fill(cast: SimpleNamespace) -> None:
+    """Names, figures and employees of every station, told apart by bird and by revenue."""
+    for station in (cast.omsk1, cast.omsk2, cast.tomsk1):
+        _mark(station)
+        station.save()
+    peers = [Station(code=code, size_group="S", posts=4, partner=None) for code in BIRDS if code.startswith("PE")]
+    for station in peers:
+        _mark(station)
+    Station.objects.bulk_create(peers)
+    cast.peers = peers
+    name, by = "выгрузка.csv", cast.galina
+    source = Source.objects.create(name=name, kind="stations", state="confirmed", by=by, confirmed_at=now())
+    months, people = [], []
+    for station in Station.objects.all():
+        worker = Employee.objects.create(
+            station=station, code=f"{station.code}-1", name=f"{BIRDS[station.code]} Г.", role="мастер-приёмщик"
+        )
+        for back, month in enumerate(PERIOD.window(25)):
+            facts = figures(float(REVENUES[station.code] / 1_500_000), month)
+            # each month a revenue of its own, each of them known to no other station
+            facts["revenue_total"] = REVENUES[station.code] + Decimal("1013.31") * (24 - back)
+            months.append(StationMonth(station=station, period=month, source=source, row=2, **facts))
+            earned = (facts["revenue_total"] / 3).quantize(Decimal("0.01"))
+            people.append(EmployeeMonth(employee=worker, period=month, source=source, row=2, revenue=earned, nh_sold=200))
+    StationMonth.objects.bulk_create(months)
+    EmployeeMonth.objects.bulk_create(people)
+
+
+def _mark(station: Station) -> None:
+    bird = BIRDS[station.code]
+    station.name, station.address = f"Станция {bird}-1", f"ул. {bird}, 1"
+    station.city = City.objects.create(name=f"{bird}-град", region=f"{bird}ская область", country="RU", zone="Asia/Omsk")
+
+
+def _place(by: Person, station: Station, assignee: Person) -> Place:
+    """The review's conclusions, points, plan and tasks; the plan is what its manager wrote."""
+    bird, review = BIRDS[station.code], StationReview.objects.get(station=station, period=PERIOD)
+    numbers = {"review": review.pk, "meeting": review.meeting_id}
+    for subject in ("month", "kpi:REV", f"employee:{station.employees.get().pk}"):
+        save_conclusion(by, review.pk, subject, Save(f"{bird}: вывод, {subject}", 0, f"{subject}-1"))
+    beside = save_conclusion(by, review.pk, "kpi:CHK", Save(f"{bird}: первый текст", 0, "one")).conclusion
+    numbers["variant"] = save_conclusion(by, review.pk, beside.subject, Save(f"{bird}: второй текст", 0, "two")).variant.pk  # type: ignore[union-attr]
+    point, dismissed, taken = (add_point(by, station, PERIOD, f"{bird}: точка {n}", Decimal(1000 + n)) for n in range(3))
+    numbers |= {"point": point.pk, "dismissed": dismiss_point(by, dismissed.pk, f"{bird}: не сейчас").pk}
+    numbers["item"] = take_growth_point(by, review.pk, taken.pk).pk
+    numbers["plan_task"] = write_task(by, review.pk, f"{bird}: переадресация звонков").task_id
+    due = date(2026, 12, 10)
+    task, done, other = (
+        add_task(by, station, f"{bird}: задача {n}", due, assignee=assignee if n < 2 else None) for n in range(3)
+    )
+    complete_task(by, done.pk, result=f"{bird}: сделано")
+    photo = take_file(by, StoredFile.Kind.PHOTO, f"{bird}.png", _picture())
+    comment_task(by, task.pk, result=f"{bird}: фото", files=[photo])
+    numbers |= {"task": task.pk, "done": done.pk, "other": other.pk, "file": photo.pk}
+    return Place(station.code, group="S", numbers=numbers)
+
+
+def _publish(by: Person, place: Place, clock: Any) -> None:
+    """One edition called back, one that left, one that waits."""
+    meeting = place.number("meeting")
+    place.numbers["withdrawn"] = withdraw_edition(by, finish_meeting(by, meeting).pk).pk
+    place.numbers["edition"] = finish_meeting(by, meeting).pk
+    clock.shift(timedelta(minutes=1))
+    waiting = finish_meeting(by, meeting)
+    waiting.leaves_at = now() + timedelta(days=1)
+    waiting.save(update_fields=["leaves_at"])
+    OutMessage.objects.filter(key__startswith=f"edition:{waiting.pk}:").update(leaves_at=waiting.leaves_at)
+    place.numbers["waiting"] = waiting.pk
+
+
+def _name_reports(cast: SimpleNamespace, place: Place, reader: Person) -> None:
+    for noun, edition in (("report", "edition"), ("waiting_report", "waiting"), ("withdrawn_report", "withdrawn")):
+        found = StationReport.objects.get(edition=place.number(edition), review=place.number("review"))
+        place.numbers[noun] = found.pk
+    for noun in ("edition", "withdrawn"):
+        place.tokens[noun] = reader_token(Reader.objects.get(edition=place.number(noun), person=reader).pk)
+    photo = StoredFile.objects.get(pk=place.number("file"))
+    place.tokens["file"] = file_link(photo, reader).rpartition("/f/")[2]
+
+
+def _company(cast: SimpleNamespace, places: dict[str, Place]) -> None:
+    """What belongs to no station: leaves, files of the directory and of figures, people, an invitation."""
+    own, foreign = places["own"], places["foreign"]
+    own.leave = Leave.objects.get(person=cast.anna).pk
+    later = {"since": date(2027, 1, 11), "until": date(2027, 1, 20)}
+    foreign.leave = Leave.objects.create(person=cast.boris, stand_in=cast.galina, **later).pk
+    for by, place in ((cast.galina, own), (cast.igor, foreign)):
+        place.export = keep_directory_file(by, "станции.csv", BytesIO("station_code,name,city\nNW-1,Новая,Омск\n".encode())).pk
+    export = f"period,station_code,revenue_total\n2026-09,OM-1,{REVENUES['OM-1']}\n2026-09,OM-1x,5\n"
+    source = read_source(cast.galina, upload_source(cast.anna, "сентябрь.csv", BytesIO(export.encode())).pk)
+    own.numbers["source"] = source.pk
+    newcomer = invite_person(cast.igor, email="new@okno.test", full_name="Новиков Николай", role="expert")
+    own.numbers |= {"newcomer": newcomer.pk, "person": cast.egor.pk, "dismissed_person": cast.gone.pk}
+    own.tokens["invitation"] = invitation_token(Invitation.objects.get(person=newcomer))
+
+
+def _signed_in(cast: SimpleNamespace, name: str) -> str:
+    """The key of a session as a browser keeps it; the dismissed one was let in before."""
+    if not name:
+        return ""
+    person = getattr(cast, name)
+    if name == "gone":
+        Person.objects.filter(pk=person.pk).update(is_active=True)
+        person.refresh_from_db()
+    session = SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.save()
+    if name == "gone":
+        dismiss_person(cast.igor, person.pk)
+    return str(session.session_key)
+
+
+def _picture() -> BytesIO:
+    out = BytesIO()
+    Image.new("RGB", (8, 8), "teal").save(out, "PNG")
+    out.seek(0)
+    return out
+
+
+def listed_point(station: Station) -> GrowthPoint | None:
+    """A point that the program found itself."""
+    return GrowthPoint.objects.filter(station=station, period=PERIOD, place__isnull=False).first()
