@@ -63,7 +63,7 @@ class ReviewStory:
         now, before = self.figures.of(code, period), self.figures.of(code, period - 1)
         if now is None:
             return []
-        kpis = [*(["REV"] if not focus or self.chance.random() < 0.3 else []), *([focus] if focus else [])]
+        kpis = [*(["REV"] if not focus or words.fell(now, before) else []), *([focus] if focus else [])]
         found = [(f"kpi:{kpi}", words.conclusion(kpi, now, before, period, self.chance)) for kpi in kpis]
         if self.chance.random() < 0.15 and (employee := self._employee()):
             found.append((f"employee:{employee}", words.of_employee(self.chance)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from random import Random
 
 from okno.core.months import Month
@@ -112,6 +113,7 @@ _NOT_NOW = (
     "Идёт ремонт зоны, цифра не показательна.",
     "Уже меняли в прошлом месяце, ждём эффекта.",
 )
+REMARKABLE = Decimal("0.9")
 FOCUS = {
     "CNV": "запись из звонков", "SHOW": "доезд по записи", "NHO": "осмотр каждой машины по листу", "RNH": "цена нормо-часа",
     "PMG": "маржа запчастей", "DISC": "порядок в скидках", "WAR": "возвраты по гарантии", "": "удержать то, что есть",
@@ -127,6 +129,12 @@ def conclusion(code: str, now: Row, before: Row | None, month: Month, chance: Ra
     better = (fact - old) * kpi.direction > 0
     shown = money_short(fact) if kpi.unit == "₽" and not kpi.is_ratio else show(kpi, fact, unit=not kpi.is_share)
     return f"{shown}, {change(kpi, fact, old)} к {_dative(month - 1)}. {chance.choice(said[better])}"
+
+
+def fell(now: Row, before: Row | None) -> bool:
+    """Whether revenue fell so far that it must be spoken of."""
+    new, old = now.get("revenue_total"), before.get("revenue_total") if before else None
+    return bool(new and old and new < old * REMARKABLE)
 
 
 def of_month(now: Row, before: Row | None, focus: str, chance: Random) -> str:
