@@ -48,6 +48,7 @@ def _words(language: str) -> SafeString:
         "key_next": _("следующее поле"),
         "key_back": _("предыдущее поле"),
         "key_phrases": _("готовые фразы"),
+        "key_offered": _("к задаче на выбор, Enter берёт её"),
         "close": _("Закрыть"),
     }
     return json_script(said, "okno-words")

@@ -2,7 +2,7 @@
 // every keystroke is a draft in this browser, every pause a POST; «Сохранено» is said after the server's answer alone.
 // The contract with the server stands in docs/front.md.
 
-const { say, post, reason, make, drafts } = window.okno;
+const { say, post, reason, make, shown, drafts } = window.okno;
 const PAUSE = 600;
 const LONGEST = 5000; // who types without a pause is saved this often
 const FIRST_RETRY = 1000;
@@ -310,7 +310,7 @@ document.addEventListener("keydown", (event) => {
     area.dispatchEvent(new Event("input", { bubbles: true }));
     return;
   }
-  const all = [...document.querySelectorAll("[data-autosave]")].filter((other) => other.getClientRects().length);
+  const all = [...document.querySelectorAll("[data-autosave]")].filter(shown);
   const next = all[all.indexOf(area) + (event.shiftKey ? -1 : 1)];
   if (!next) return void area.blur();
   next.focus();

@@ -1,13 +1,13 @@
 // Keys by their place on the keyboard, so that they work in the Russian layout. Pages only name them:
-// data-key="KeyT" presses, data-go="KeyM" is reached by G and the key, data-item is a row for J/K and the arrows,
-// data-finish is pressed by Ctrl+Enter, data-palette by Ctrl+K. Single keys keep silent in fields and can be switched off.
+// data-key="KeyT" presses (a field: goes into it), data-go="KeyM" is reached by G and the key, data-item is a row for J/K and the
+// arrows, data-finish is pressed by Ctrl+Enter, data-palette by Ctrl+K. Enter begins with the first [data-autosave]; from there Tab
+// goes to the first [data-offered] and Shift+Tab back. Single keys keep silent in fields and can be switched off.
 
-const { inField, make, say } = window.okno;
+const { inField, make, say, shown } = window.okno;
 const OFF = "okno:keys-off";
 const CYRILLIC = Object.fromEntries([..."QWERTYUIOPASDFGHJKLZXCVBNM"].map((key, index) => [key, "ЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬ"[index]]));
 let going = 0;
 
-const shown = (element) => element.getClientRects().length > 0 && !element.disabled;
 const first = (selector) => [...document.querySelectorAll(selector)].find(shown);
 
 /** «T · Е»: both letters of a key; other keys by their own name. */
@@ -19,7 +19,8 @@ function letters(code) {
 function press(element, event) {
   if (!element) return false;
   event.preventDefault();
-  element.click();
+  if (inField(element)) element.focus();
+  else element.click();
   return true;
 }
 
@@ -40,7 +41,24 @@ function move(step, event) {
   event.preventDefault();
 }
 
+let left = null; // the conclusion from which one went to what is offered
+
+function offered(event) {
+  const conclusion = event.target.closest?.("[data-autosave]");
+  const to = conclusion && !event.shiftKey ? first("[data-offered]")
+    : event.shiftKey && event.target.closest?.("[data-offered]") && left?.isConnected && left;
+  if (!to) return;
+  if (conclusion) left = conclusion;
+  event.preventDefault();
+  to.focus();
+}
+
 function single(event) {
+  if (event.key === "Enter" && event.target === document.body) {
+    const begin = first("[data-autosave]");
+    begin?.focus();
+    return void (begin && event.preventDefault());
+  }
   if (event.key === "?") return list();
   if (Date.now() - going < 1500) {
     going = 0;
@@ -55,9 +73,16 @@ function single(event) {
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.isComposing) return;
   if (event.ctrlKey || event.metaKey) return withCtrl(event);
+  if (event.key === "Tab") return offered(event);
   if (event.altKey || inField(event.target) || localStorage.getItem(OFF) || document.querySelector("dialog[open]")) return;
   if (event.target.closest?.("summary, [role=listbox], [role=menu]") && event.code.startsWith("Arrow")) return;
   single(event);
+});
+
+// what was offered and taken is gone from the page: the next one is at hand
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (document.activeElement !== document.body || !event.detail.requestConfig?.elt.matches("[data-offered]")) return;
+  (first("[data-offered]") || first("[data-key=KeyN]"))?.focus();
 });
 
 document.addEventListener("click", (event) => { if (event.target.closest?.("[data-keys]")) list(); });
@@ -82,6 +107,7 @@ function list() {
   for (const element of [...document.querySelectorAll("[data-key]")].filter(shown)) rows.append(...row(element.dataset.key, wordOf(element)));
   if (first("[data-item]")) rows.append(...row("KeyJ", say("key_down")), ...row("KeyK", say("key_up")));
   if (first("[data-autosave]")) rows.append(...row("Enter", say("key_next")), ...row("Enter", say("key_back"), "Shift"), ...row("//", say("key_phrases")));
+  if (first("[data-offered]")) rows.append(...row("Tab", say("key_offered")));
   const finish = first("[data-finish]");
   if (finish) rows.append(...row("Enter", wordOf(finish), "Ctrl"));
   const off = make("input", { type: "checkbox", id: "keys-off" });

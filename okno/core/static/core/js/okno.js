@@ -48,7 +48,12 @@ function inField(element) {
   return element instanceof Element && !!element.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
 }
 
-window.okno = { say, csrf, post, reason, make, inField };
+/** True when a person can see and use it: what lies in a closed fold has a place on the page, yet is not there. */
+function shown(element) {
+  return !element.disabled && (element.checkVisibility ? element.checkVisibility() : element.getClientRects().length > 0);
+}
+
+window.okno = { say, csrf, post, reason, make, inField, shown };
 
 document.addEventListener("htmx:configRequest", (event) => {
   if (event.detail.verb !== "get") event.detail.headers["X-CSRFToken"] = csrf();
