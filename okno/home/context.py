@@ -46,7 +46,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     person: Person | None = getattr(request, "person", None)
     if person is None:
         return {"signin_url": settings.LOGIN_URL}
-    known = {
+    known: dict[str, Any] = {
         "theme": person.theme,
         "user_word": person.role_name,
         "home_url": "/",

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from okno.core.months import Month
+from okno.core.speech import N_
 
 LAG_BAD, LAG_WARN = Decimal("0.25"), Decimal("0.1")
 """How far below the even pace of the month reviews may stay before it is said."""
@@ -45,17 +46,17 @@ def loudest(judgements: list[str]) -> str:
 
 
 STORIES = {
-    "add_task": "задача поставлена: «{title}»",
-    "change_task": "задача изменена: «{title}»",
-    "complete_task": "задача сделана: «{title}»",
-    "reopen_task": "задача возвращена: «{title}»",
-    "cancel_task": "задача отменена: «{title}»",
-    "comment_task": "к задаче добавлено: «{title}»",
-    "carry_over": "задача перенесена в новый план: «{title}»",
-    "agree_target": "цель {kpi}: {value}",
-    "ask_for_figure": "запрошена цифра {kpi}",
-    "add_point": "точка роста добавлена: {point}",
-    "dismiss_point": "точка роста отложена: {point}",
-    "restore_point": "точка роста возвращена: {point}",
+    "add_task": N_("задача поставлена: «{title}»"),
+    "change_task": N_("задача изменена: «{title}»"),
+    "complete_task": N_("задача сделана: «{title}»"),
+    "reopen_task": N_("задача возвращена: «{title}»"),
+    "cancel_task": N_("задача отменена: «{title}»"),
+    "comment_task": N_("к задаче добавлено: «{title}»"),
+    "carry_over": N_("задача перенесена в новый план: «{title}»"),
+    "agree_target": N_("цель {kpi}: {value}"),
+    "ask_for_figure": N_("запрошена цифра {kpi}"),
+    "add_point": N_("точка роста добавлена: {point}"),
+    "dismiss_point": N_("точка роста отложена: {point}"),
+    "restore_point": N_("точка роста возвращена: {point}"),
 }
 """Events of other rooms on a station's card, as ``network.rules.story`` tells its own."""

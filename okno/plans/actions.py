@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from okno.accounts.models import Person
 from okno.core.clock import now
@@ -30,7 +32,7 @@ def add_task(
     if not may_act_on(by, station):
         raise Forbidden
     if not title.strip():
-        raise Refused("Задача пуста: напишите, что сделать.")
+        raise Refused(_("Задача пуста: напишите, что сделать."))
     task = Task.objects.create(station=station, title=title.strip(), due=due, assignee=assignee, worth=worth, author=by)
     record("add_task", task, by=by, station_id=station.pk, title=task.title, due=str(due))
     return task
@@ -41,9 +43,9 @@ def change_task(by: Person, pk: int, *, title: str, due: date, assignee: Person 
     """Say it better, move it, give it to somebody; only while it is open."""
     task = access_task(by, pk)
     if task.state != State.OPEN:
-        raise Refused(rules.WHY_NOT[State(task.state)])
+        raise Refused(_(rules.WHY_NOT[State(task.state)]))
     if not title.strip():
-        raise Refused("Задача пуста: напишите, что сделать.")
+        raise Refused(_("Задача пуста: напишите, что сделать."))
     task.title, task.due, task.assignee = title.strip(), due, assignee
     task.save(update_fields=["title", "due", "assignee"])
     record("change_task", task, by=by, station_id=task.station_id, title=task.title, due=str(due))
@@ -58,13 +60,14 @@ def complete_task(by: Person, pk: int, *, result: str = "", files: Sequence[Stor
     TaskFile.objects.bulk_create([TaskFile(task=task, file=file) for file in files])
     record("complete_task", task, by=by, station_id=task.station_id, title=task.title, result=task.result, files=len(files))
     if task.author_id != by.pk:
-        tell(
-            task.author,
-            f"task_completed:{task.pk}:{task.closed_at}",
-            f"{task.station}: сделано «{task.title}»",
-            body=task.result,
-            url=f"{reverse('plans:tasks')}?view=done",
-        )
+        with override(task.author.language):
+            tell(
+                task.author,
+                f"task_completed:{task.pk}:{task.closed_at}",
+                _("{station}: сделано «{title}»").format(station=task.station, title=task.title),
+                body=task.result,
+                url=f"{reverse('plans:tasks')}?view=done",
+            )
     return task
 
 
@@ -92,7 +95,7 @@ def comment_task(by: Person, pk: int, *, result: str, files: Sequence[StoredFile
     """Add words or photos to a task, done or not."""
     task = access_task(by, pk)
     if not result.strip() and not files:
-        raise Refused("Добавить нечего: напишите пару слов или выберите фото.")
+        raise Refused(_("Добавить нечего: напишите пару слов или выберите фото."))
     task.result = _joined(task.result, result)
     task.save(update_fields=["result"])
     TaskFile.objects.bulk_create([TaskFile(task=task, file=file) for file in files])

@@ -24,4 +24,4 @@ class FilesField(forms.FileField):
 
 class CompleteTask(forms.Form):
     result = forms.CharField(required=False, max_length=4000)
-    files = FilesField(required=False)
+    files = FilesField(required=False)  # type: ignore[assignment]  # a field, not the form's own files

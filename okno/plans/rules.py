@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from okno.core.errors import Refused
+from okno.core.speech import N_, _
 
 
 class State(StrEnum):
@@ -26,9 +27,9 @@ MOVES = {
     (State.CANCELLED, Step.REOPEN): State.OPEN,
 }
 WHY_NOT = {
-    State.OPEN: "Задача и так открыта.",
-    State.DONE: "Задача уже выполнена.",
-    State.CANCELLED: "Задача отменена. Верните её, чтобы продолжить.",
+    State.OPEN: N_("Задача и так открыта."),
+    State.DONE: N_("Задача уже выполнена."),
+    State.CANCELLED: N_("Задача отменена. Верните её, чтобы продолжить."),
 }
 
 
@@ -37,7 +38,7 @@ def after(state: str, step: Step) -> State:
     try:
         return MOVES[State(state), step]
     except KeyError:
-        raise Refused(WHY_NOT[State(state)]) from None
+        raise Refused(_(WHY_NOT[State(state)])) from None
 
 
 FOCUS_LIMIT = 5

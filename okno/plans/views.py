@@ -27,8 +27,7 @@ def tasks(request: PersonRequest) -> HttpResponse:
     everyone = request.GET.get("all") == "1"
     found = task_list(request.user, request.GET.get("view", "late"), everyone=everyone)
     pages = Paginator(found.rows, PAGE)
-    # known already: the tabs say it
-    pages.count = found.count  # type: ignore[misc]
+    pages.count = found.count  # known already: the tabs say it
     context = {
         "list": found,
         "page": pages.get_page(request.GET.get("page")),
@@ -84,7 +83,7 @@ def _report(request: PersonRequest, pk: int, act: Callable[..., object]) -> Http
     form = CompleteTask(request.POST, request.FILES)
     try:
         if not form.is_valid():
-            raise Refused(" ".join(error for errors in form.errors.values() for error in errors))
+            raise Refused(" ".join(str(error) for errors in form.errors.values() for error in errors))
         files = [take_upload(request.user, upload) for upload in form.cleaned_data["files"]]
         act(request.user, pk, result=form.cleaned_data["result"], files=files)
     except Refused as refusal:

@@ -109,21 +109,23 @@ def _slots(reviews: Sequence[StationReview], zone: ZoneInfo, *, with_figures: bo
     together: dict[int, list[StationReview]] = {}
     for review in reviews:
         together.setdefault(review.meeting_id, []).append(review)
-    return [_slot(rows, months, zone) for rows in together.values()]
+    return [_slot(rows[0].meeting.starts_at, rows, months, zone) for rows in together.values() if rows[0].meeting.starts_at]
 
 
-def _slot(rows: Sequence[StationReview], months: dict[Month, Mapping[int, Mapping[Month, Row]]], zone: ZoneInfo) -> Slot:
+def _slot(
+    starts_at: datetime, rows: Sequence[StationReview], months: dict[Month, Mapping[int, Mapping[Month, Row]]], zone: ZoneInfo
+) -> Slot:
     first = rows[0]
-    meeting, station = first.meeting, first.station
+    meeting, station, lead = first.meeting, first.station, getattr(first, "who", None)
     lacks = [_missing(review, months[review.period].get(review.station_id, {})) if months else [] for review in rows]
     there = station.tzinfo
-    clock = f"{meeting.starts_at.astimezone(there):%H:%M}" if there else ""
+    clock = f"{starts_at.astimezone(there):%H:%M}" if there else ""
     return Slot(
-        starts_at=meeting.starts_at,
-        there=clock if clock != f"{meeting.starts_at.astimezone(zone):%H:%M}" else "",
+        starts_at=starts_at,
+        there=clock if clock != f"{starts_at.astimezone(zone):%H:%M}" else "",
         period=first.period,
         names=tuple(review.station.short_name for review in rows),
-        who=Person(full_name=first.who).short_name if first.who else "",
+        who=Person(full_name=lead).short_name if lead else "",
         is_held=meeting.held_at is not None,
         known=len(meeting.format.kpis) - max(len(lack) for lack in lacks),
         most=len(meeting.format.kpis),

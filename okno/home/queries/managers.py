@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -84,8 +85,20 @@ class Managers:
         return sum(row.judgement in ("bad", "warn") for row in self.rows)
 
 
-Sums = tuple[int, int, int, int, int, Decimal, Decimal]
-NOTHING: Sums = (0, 0, 0, 0, 0, Decimal(0), Decimal(0))
+class Sums(NamedTuple):
+    """What the stations of a portfolio have to show."""
+
+    stations: int = 0
+    reviews: int = 0
+    held: int = 0
+    accepted: int = 0
+    late: int = 0
+    stake: Decimal = Decimal(0)
+    planned: Decimal = Decimal(0)
+
+    def plus(self, other: Sums) -> Sums:
+        theirs = other._asdict()
+        return Sums(**{name: mine + theirs[name] for name, mine in self._asdict().items()})
 
 
 def managers(by: Person, period: Month, moment: datetime) -> Managers:
@@ -98,47 +111,36 @@ def managers(by: Person, period: Month, moment: datetime) -> Managers:
     for number, sums in found.items():
         contact = desks.contacts.get(number) if number else None
         holder = contact.holder if contact else None
-        codes, away, before = held.get(holder, ([], "", NOTHING))
+        codes, away, before = held.get(holder, ([], "", Sums()))
         if contact:
             codes.append(contact.portfolio.code)
             away = contact.stand_in.short_name if contact.stand_in else ""
-        held[holder] = (codes, away, _added(before, sums))
+        held[holder] = (codes, away, before.plus(sums))
     share = expected_share(period, desks.day)
     rows = [_row(holder.short_name if holder else "", *own, share) for holder, own in held.items()]
     rows.sort(key=lambda row: (LOUDNESS[row.judgement], row.held / row.reviews if row.reviews else 0, -row.late, row.name))
-    total = NOTHING
+    total = Sums()
     for sums in found.values():
-        total = _added(total, sums)
+        total = total.plus(sums)
     unheld = next((row.stations for row in rows if not row.name), 0)
     return Managers(tuple(rows[:SHOWN]), max(0, len(rows) - SHOWN), _row("", [], "", total, share), unheld)
 
 
 def _sums_of_portfolios(period: Month, desks: Desks, moment: datetime) -> dict[int | None, Sums]:
     latest = desks.day.fromordinal(desks.day.toordinal() + 2)
-    words = {"day": desks.day, "period": int(period), "moment": moment, "latest": latest}
+    words: dict[str, Any] = {"day": desks.day, "period": int(period), "moment": moment, "latest": latest}
     with connection.cursor() as cursor:
         cursor.execute(STATEMENT, words)
-        return {portfolio: tuple(sums) for portfolio, *sums in cursor.fetchall()}  # type: ignore[misc]
-
-
-def _added(first: Sums, second: Sums) -> Sums:
-    return tuple(a + b for a, b in zip(first, second, strict=True))  # type: ignore[return-value]
+        return {portfolio: Sums(*sums) for portfolio, *sums in cursor.fetchall()}
 
 
 def _row(name: str, codes: list[str], away: str, sums: Sums, share: Decimal) -> ManagerRow:
-    stations, reviews, held, accepted, late, stake, planned = sums
     return ManagerRow(
         name=name,
         codes=tuple(codes),
         away=away,
-        stations=stations,
-        reviews=reviews,
-        held=held,
-        accepted=accepted,
-        late=late,
-        stake=stake,
-        planned=planned,
-        judge_reviews=judge_reviews(held, reviews, share),
-        judge_late=judge_late(late, stations),
-        judge_load=judge_load(stations),
+        **sums._asdict(),
+        judge_reviews=judge_reviews(sums.held, sums.reviews, share),
+        judge_late=judge_late(sums.late, sums.stations),
+        judge_load=judge_load(sums.stations),
     )
