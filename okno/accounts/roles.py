@@ -64,6 +64,7 @@ MAY: dict[str, frozenset[str]] = {
     # meetings: support writes, owner and director read what was sent; a personal link brings its own reader
     "meetings:accept_plan": PARTNER_LEADS,
     "meetings:add_point": SUPPORT,
+    "meetings:agree_target": SUPPORT,
     "meetings:ask_for_figure": SUPPORT,
     "meetings:carry_over": SUPPORT,
     "meetings:change_plan_item": SUPPORT,

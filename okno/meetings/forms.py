@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from okno.accounts.models import Person
 
@@ -21,9 +22,9 @@ class SaveConclusion(forms.Form):
 
 
 class ChangePlanItem(forms.Form):
-    title = forms.CharField(max_length=300, error_messages={"required": "Напишите, что сделать."})
+    title = forms.CharField(max_length=300, error_messages={"required": _("Напишите, что сделать.")})
     due = forms.DateField(
-        input_formats=["%d.%m.%Y", "%Y-%m-%d"], error_messages={"invalid": "Такого дня нет. Напишите срок как 15.12.2026."}
+        input_formats=["%d.%m.%Y", "%Y-%m-%d"], error_messages={"invalid": _("Такого дня нет. Напишите срок как 15.12.2026.")}
     )
     assignee = forms.IntegerField(required=False)
 
@@ -36,7 +37,7 @@ class ChangePlanItem(forms.Form):
         if number is None:
             return None
         if number not in self.people:
-            raise forms.ValidationError("Этот человек не работает на станции и не ведёт её.")
+            raise forms.ValidationError(_("Этот человек не работает на станции и не ведёт её."))
         return self.people[number]
 
 

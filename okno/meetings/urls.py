@@ -17,6 +17,7 @@ urlpatterns = [
     path("reviews/<int:pk>/points/<int:point>/dismiss/", reviews.dismiss, name="dismiss_point"),
     path("reviews/<int:pk>/points/<int:point>/restore/", reviews.restore, name="restore_point"),
     path("reviews/<int:pk>/tasks/", reviews.write, name="write_task"),
+    path("reviews/<int:pk>/targets/", reviews.agree, name="agree_target"),
     path("reviews/<int:pk>/carry/", reviews.carry, name="carry_over"),
     path("reviews/<int:pk>/ask/<str:kpi>/", reviews.ask, name="ask_for_figure"),
     path("plan/<int:item>/remove/", reviews.remove_item, name="remove_from_plan"),

@@ -121,3 +121,9 @@ def last_load(stations: Collection[int], period: Month) -> dict[int, tuple[str, 
 def newest_source() -> Source | None:
     """The last confirmed file of figures."""
     return Source.objects.filter(state=Source.State.CONFIRMED).order_by("-confirmed_at").first()
+
+
+def corrected_at(stations: Collection[int], period: Month, since: datetime) -> datetime | None:
+    """When a figure of the month was last corrected after a moment; None when the figures stand as they stood."""
+    older = StationMonth.pgh_event_model.objects.filter(station_id__in=stations, period=int(period), pgh_created_at__gt=since)
+    return older.order_by("-pgh_created_at").values_list("pgh_created_at", flat=True).first()

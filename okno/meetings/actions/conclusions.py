@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from okno.accounts.models import Person
 from okno.core.clock import now
 from okno.core.errors import Missing, Refused
@@ -52,7 +54,7 @@ def settle_variant(by: Person, pk: int, choice: str, *, text: str = "") -> Saved
     mine = text if text.strip() else variant.text
     texts = {"theirs": conclusion.text, "mine": mine, "both": f"{conclusion.text}\n{mine}".strip()}
     if choice not in texts:
-        raise Refused("Выберите один из двух текстов или оба.")
+        raise Refused(gettext("Выберите один из двух текстов или оба."))
     variant.text, variant.settled_by, variant.settled_at = mine, by, now()
     variant.save(update_fields=["text", "settled_by", "settled_at"])
     if texts[choice] != conclusion.text:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import timedelta
 
+from django.conf import settings
 from django.db.models import Max
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from okno.accounts.models import Person
 from okno.accounts.rules import Role
@@ -13,8 +16,10 @@ from okno.core.clock import now
 from okno.core.errors import Forbidden, Missing, Refused
 from okno.core.files import keep_made
 from okno.core.models import StoredFile
+from okno.core.numbers import day
 from okno.core.outbox import recall, tell
 from okno.core.record import action, record
+from okno.core.speech import lang
 from okno.meetings.access import access_meeting, visible_editions, visible_reports
 from okno.meetings.links import link_of
 from okno.meetings.models import Edition, Meeting, Reader, StationReport
@@ -37,14 +42,16 @@ def finish_meeting(by: Person, meeting_pk: int) -> Edition:
         return waiting
     number = (meeting.editions.filter(withdrawn_at=None).aggregate(last=Max("number"))["last"] or 0) + 1
     edition = Edition.objects.create(meeting=meeting, number=number, by=by, leaves_at=now() + UNDO)
-    sheets = build_sheets(by, meeting)
+    readers = _readers(meeting)
+    with override(_language(readers)):
+        sheets = build_sheets(by, meeting)
     StationReport.objects.bulk_create(
         [StationReport(edition=edition, review=review, content=asdict(sheet)) for review, sheet in sheets]
     )
     if meeting.held_at is None:
         meeting.held_at, meeting.held_by = now(), by
         meeting.save(update_fields=["held_at", "held_by"])
-    _send(edition, meeting)
+    _send(edition, meeting, readers)
     record("finish_meeting", meeting, by=by, edition=edition.number)
     return edition
 
@@ -59,7 +66,8 @@ def withdraw_edition(by: Person, pk: int) -> Edition:
     if edition.withdrawn_at:
         return edition
     if edition.leaves_at <= now() or not recall(_key(edition)):
-        raise Refused(f"Отчёт уже ушёл партнёру. Исправьте и отправьте ещё раз: это будет издание {edition.number + 1}.")
+        refusal = _("Отчёт уже ушёл партнёру. Исправьте и отправьте ещё раз: это будет издание {number}.")
+        raise Refused(refusal.format(number=edition.number + 1))
     edition.withdrawn_at, edition.withdrawn_by = now(), by
     edition.save(update_fields=["withdrawn_at", "withdrawn_by"])
     if not meeting.editions.filter(withdrawn_at=None).exists():
@@ -87,9 +95,9 @@ def accept_plan(by: Person, edition_pk: int) -> Edition:
         edition.accepted_at, edition.accepted_by = now(), by
         edition.save(update_fields=["accepted_at", "accepted_by"])
         record("accept_plan", edition, by=by, number=edition.number)
-        tell(
-            edition.by, f"plan_accepted:{edition.pk}", f"{edition.meeting.partner}: план принят", body=f"Принял {by.short_name}."
-        )
+        with override(edition.by.language):
+            subject = _("{partner}: план принят").format(partner=edition.meeting.partner)
+            tell(edition.by, f"plan_accepted:{edition.pk}", subject, body=_("Принял {who}.").format(who=by.short_name))
     return edition
 
 
@@ -120,25 +128,46 @@ def make_pdf(by: Person, report_pk: int) -> StoredFile:
     return report.pdf
 
 
-def _send(edition: Edition, meeting: Meeting) -> None:
-    """A message and a personal link to each owner and director of the partner."""
-    readers: dict[int, Person] = {}
+def _readers(meeting: Meeting) -> list[Person]:
+    """The owners and directors of the meeting's stations."""
+    found: dict[int, Person] = {}
     for review in meeting.reviews.select_related("station"):
         for person in people_of_station(review.station):
             if person.role in (Role.OWNER, Role.DIRECTOR):
-                readers[person.pk] = person
-    again = f", издание {edition.number}: исправлено" if edition.number > 1 else ""
-    for person in readers.values():
+                found[person.pk] = person
+    return list(found.values())
+
+
+def _language(readers: list[Person]) -> str:
+    """One edition is the same for all of its readers: English only where each of them reads English."""
+    spoken = {person.language for person in readers}
+    return spoken.pop() if len(spoken) == 1 else settings.LANGUAGE_CODE
+
+
+def _send(edition: Edition, meeting: Meeting, readers: list[Person]) -> None:
+    """A message and a personal link to each of the readers, each in their own language."""
+    for person in readers:
         reader = Reader.objects.create(edition=edition, person=person, expires_at=now() + LINK_LIVES)
+        with override(person.language):
+            subject, body = _letter(edition, meeting)
         tell(
             person,
             _key(edition),
-            f"Отчёт и план за {meeting.period.name} {meeting.period.year}{again}",
-            body=f"Внутри — разбор {meeting.partner} и план до {due_day(meeting.period):%d.%m.%Y}. Примите план одним касанием.",
+            subject,
+            body=body,
             url=link_of(edition.pk, reader.pk),
             doors=("bell", "mail"),
             leaves_at=edition.leaves_at,
         )
+
+
+def _letter(edition: Edition, meeting: Meeting) -> tuple[str, str]:
+    subject = _("Отчёт и план за {month} {year}")
+    if edition.number > 1:
+        subject = _("Отчёт и план за {month} {year}, издание {number}: исправлено")
+    subject = subject.format(month=meeting.period.name_in(lang()), year=meeting.period.year, number=edition.number)
+    body = _("Внутри — разбор {partner} и план до {day}. Примите план одним касанием.")
+    return subject, body.format(partner=meeting.partner, day=day(due_day(meeting.period), lang()))
 
 
 def _key(edition: Edition) -> str:

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from okno.accounts.models import Person
 from okno.core.errors import Refused
 from okno.core.months import Month
 from okno.core.record import action, record
+from okno.core.speech import lang
 from okno.kpi.actions.analysis import reckon_month
 from okno.kpi.models import MonthAnalysis, StationMonth
-from okno.kpi.rules.canon import DEFAULT_FORMAT
+from okno.kpi.rules.canon import DEFAULT_FORMAT, JOINING_FORMAT, KPIS
 from okno.meetings.access import access_meeting
 from okno.meetings.models import Format, Meeting, StationReview
 from okno.meetings.rules.words import PHRASES
@@ -39,7 +41,8 @@ def prepare_month(by: Person, period: Month) -> Prepared:
     Raises Refused when the month has no figures at all.
     """
     if not StationMonth.objects.filter(period=period).exists():
-        raise Refused(f"За {period.name} {period.year} нет ни одной цифры. Сначала загрузите выгрузку из Программы.")
+        refusal = _("За {month} {year} нет ни одной цифры. Сначала загрузите выгрузку из Программы.")
+        raise Refused(refusal.format(month=period.name_in(lang()), year=period.year))
     if not MonthAnalysis.objects.filter(period=period, stale=False).exists():
         reckon_month(by, period)
     new_meetings, new_reviews = _add_missing(by, period)
@@ -59,6 +62,18 @@ def newest_format(by: Person) -> Format:
     """The version of the review's form that new meetings take; the first one is the canon's."""
     newest = Format.objects.order_by("-number").first()
     return newest or Format.objects.create(number=1, kpis=list(DEFAULT_FORMAT), phrases=list(PHRASES), by=by)
+
+
+def _format_of(by: Person, period: Month) -> Format:
+    """The newest format; a KPI that waits for its base facts comes in as a new version once the month has them."""
+    newest = newest_format(by)
+    joining = [code for code in JOINING_FORMAT if code not in newest.kpis and _has_facts(period, code)]
+    return change_format(by, [*newest.kpis, *joining], focus=newest.focus) if joining else newest
+
+
+def _has_facts(period: Month, code: str) -> bool:
+    known = {f"{fact}__isnull": False for fact in KPIS[code].facts}
+    return StationMonth.objects.filter(period=period, **known).exists()
 
 
 @action
@@ -88,8 +103,10 @@ def _add_missing(by: Person, period: Month) -> tuple[int, int]:
     missing = list(stations.order_by("code").values_list("pk", "partner_id"))
     if not missing:
         return 0, 0
-    format_ = newest_format(by)
-    of_partner: dict[int | None, int] = dict(Meeting.objects.filter(period=period, partner__isnull=False).values_list("partner_id", "pk"))
+    format_ = _format_of(by, period)
+    of_partner: dict[int | None, int] = dict(
+        Meeting.objects.filter(period=period, partner__isnull=False).values_list("partner_id", "pk")
+    )
     unmet = dict.fromkeys(partner for _, partner in missing if partner is not None and partner not in of_partner)
     meetings = Meeting.objects.bulk_create(
         [Meeting(partner_id=partner, period=period, format=format_) for partner in unmet], batch_size=2000

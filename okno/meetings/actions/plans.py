@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from okno.accounts.models import Person
 from okno.core.clock import now
 from okno.core.errors import Missing, Refused
 from okno.core.models import Setting
-from okno.core.numbers import plural
+from okno.core.numbers import counted
 from okno.core.record import action, record
+from okno.core.speech import lang
 from okno.kpi.models import AgreedTarget, GrowthPoint
-from okno.kpi.rules.canon import ALL_KPIS
+from okno.kpi.rules.canon import KPIS
 from okno.meetings.access import access_review
 from okno.meetings.models import PlanItem, StationReview
 from okno.meetings.queries.people import people_of_station
@@ -35,8 +38,8 @@ def take_growth_point(by: Person, review_pk: int, point_pk: int) -> PlanItem:
     if point is None:
         raise Missing
     if review.plan.filter(growth_point=point, removed_at=None).exists():
-        raise Refused("Эта точка роста уже в плане.")
-    title = task_title(point.kpi, point.text, point.employee.name if point.employee else "")
+        raise Refused(_("Эта точка роста уже в плане."))
+    title = task_title(point.kpi, point.text, point.employee.name if point.employee else "", lang())
     return _add(review, by, title, point=point, worth=point.gross)
 
 
@@ -63,7 +66,7 @@ def carry_over(by: Person, review_pk: int) -> list[PlanItem]:
         record("carry_over", item, by=by, station_id=review.station_id, title=task.title)
         carried.append(item)
     if not carried:
-        raise Refused("Переносить нечего: прошлый план закрыт или уже перенесён.")
+        raise Refused(_("Переносить нечего: прошлый план закрыт или уже перенесён."))
     return carried
 
 
@@ -74,7 +77,7 @@ def remove_from_plan(by: Person, item_pk: int) -> PlanItem:
     item.removed_at = now()
     item.save(update_fields=["removed_at"])
     if item.carried_from_id is None and item.task.state == State.OPEN:
-        cancel_task(by, item.task_id, why="убрана из плана")
+        cancel_task(by, item.task_id, why=_("убрана из плана"))
     record("remove_from_plan", item, by=by, station_id=item.review.station_id, title=item.task.title)
     return item
 
@@ -84,7 +87,7 @@ def change_plan_item(by: Person, item_pk: int, *, title: str, due: date, assigne
     """Another wording, day or person for a task of the plan."""
     item = _access_item(by, item_pk)
     if assignee is not None and assignee not in people_of_station(item.review.station):
-        raise Refused("Этот человек не работает на станции и не ведёт её.")
+        raise Refused(_("Этот человек не работает на станции и не ведёт её."))
     change_task(by, item.task_id, title=title, due=due, assignee=assignee)
     return item
 
@@ -93,9 +96,9 @@ def change_plan_item(by: Person, item_pk: int, *, title: str, due: date, assigne
 def agree_target(by: Person, review_pk: int, kpi: str, value: Decimal) -> AgreedTarget:
     """Agree what a KPI should be in the month after the one under review: the plan of the next review."""
     review = access_review(by, review_pk)
-    if kpi not in ALL_KPIS:
+    if kpi not in KPIS:
         raise Missing
-    target, _ = AgreedTarget.objects.update_or_create(
+    target, _new = AgreedTarget.objects.update_or_create(
         station=review.station, period=review.period + 1, kpi=kpi, defaults={"value": value, "by": by}
     )
     record("agree_target", target, by=by, station_id=review.station_id, kpi=kpi, value=str(value))
@@ -142,9 +145,9 @@ def _add(
 def _check_focus(review: StationReview) -> None:
     limit = focus_limit()
     if review.plan.filter(removed_at=None).exclude(task__state=State.CANCELLED).count() >= limit:
-        raise Refused(
-            f"В плане уже {limit} {plural(limit, 'задача', 'задачи', 'задач')}: больше станция за месяц не держит. Уберите одну."
-        )
+        one, few, many = _("задача,задачи,задач").split(",")
+        tasks = counted(limit, one, few, many, lang())
+        raise Refused(_("В плане уже {tasks}: больше станция за месяц не держит. Уберите одну.").format(tasks=tasks))
 
 
 def _access_item(by: Person, pk: int) -> PlanItem:

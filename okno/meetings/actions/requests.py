@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
 from okno.accounts.models import Person
 from okno.accounts.rules import Role
 from okno.core.errors import Missing
 from okno.core.outbox import tell
 from okno.core.record import action, record
+from okno.core.speech import lang
 from okno.kpi.rules.canon import KPIS
 from okno.meetings.access import access_review
 from okno.meetings.models import FigureRequest
@@ -24,11 +28,15 @@ def ask_for_figure(by: Person, review_pk: int, kpi: str) -> FigureRequest:
         record("ask_for_figure", review, by=by, station_id=review.station_id, kpi=kpi)
         for person in people_of_station(review.station):
             if person.role in (Role.OWNER, Role.DIRECTOR):
-                tell(
-                    person,
-                    f"figure:{request.pk}",
-                    f"{review.station}: нужна цифра «{KPIS[kpi].name_ru}» за {review.period.name}",
-                    body=f"Её нет в выгрузке Программы. Пришлите её {by.short_name} до встречи.",
-                    doors=("bell", "mail"),
-                )
+                _tell(person, request)
     return request
+
+
+def _tell(person: Person, request: FigureRequest) -> None:
+    review = request.review
+    with override(person.language):
+        subject = _("{station}: нужна цифра «{figure}» за {month}").format(
+            station=review.station, figure=KPIS[request.kpi].name(lang()), month=review.period.name_in(lang())
+        )
+        body = _("Её нет в выгрузке Программы. Пришлите её до встречи: {who}.").format(who=request.by.short_name)
+        tell(person, f"figure:{request.pk}", subject, body=body, doors=("bell", "mail"))

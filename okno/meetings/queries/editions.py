@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.urls import reverse
 from okno.accounts.models import Person
 from okno.accounts.rules import Role
 from okno.core.errors import Missing
+from okno.kpi.queries.stations import corrected_at
 from okno.meetings.access import visible_reports
 from okno.meetings.links import link_of
 from okno.meetings.models import Edition, StationReport
@@ -60,6 +62,7 @@ class EditionPage:
     may_accept: bool
     newer: Edition | None
     older: list[Edition]
+    corrected_at: datetime | None
 
     @property
     def accept_url(self) -> str:
@@ -98,6 +101,7 @@ def edition_page(by: Person, edition: Edition, *, token: str = "") -> EditionPag
         may_accept=by.role in (Role.OWNER, Role.DIRECTOR) and edition.accepted_at is None and not newer,
         newer=newer[-1] if newer else None,
         older=[each for each in others if each.number < edition.number],
+        corrected_at=corrected_at([report.review.station_id for report in reports], edition.meeting.period, edition.at),
     )
 
 

@@ -39,6 +39,7 @@ class Gathered:
     peers: PeerTable
     points: Mapping[int, Sequence[GrowthPoint]]
     agreed: Mapping[int, Mapping[str, Decimal]]
+    targets: Mapping[int, Mapping[str, Decimal]]
     coefficients: Mapping[str, Decimal]
     loaded: Mapping[int, tuple[str, datetime]]
     conclusions: Mapping[int, Mapping[str, Conclusion]]
@@ -62,7 +63,8 @@ def gather(reviews: Sequence[StationReview], meeting: Meeting) -> Gathered:
         employee_months=employee_months([each.pk for people in employees.values() for each in people], period),
         peers=peer_table([review.station for review in reviews], period),
         points=points_of(stations, period),
-        agreed=agreed_targets(stations, period),
+        agreed=agreed_targets(_held_before(stations, period), period),
+        targets=agreed_targets(stations, period + 1),
         coefficients=coefficients(period.year),
         loaded=last_load(stations, period),
         conclusions=_conclusions(numbers),
@@ -71,6 +73,12 @@ def gather(reviews: Sequence[StationReview], meeting: Meeting) -> Gathered:
         last_plan=_last_plans(stations, period),
         asked=_asked(numbers),
     )
+
+
+def _held_before(stations: Sequence[int], period: Month) -> list[int]:
+    """Stations whose last review was held: only then its targets were agreed."""
+    held = StationReview.objects.filter(station__in=stations, period=period - 1, meeting__held_at__isnull=False)
+    return list(held.values_list("station_id", flat=True))
 
 
 def _by(items: QuerySet[PlanItem], key: str) -> dict[int, list[PlanItem]]:

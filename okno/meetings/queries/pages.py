@@ -44,6 +44,7 @@ class ReviewPage:
     may_write: bool
     open_last: int
     due: str
+    group: str
 
     @property
     def loud(self) -> int:
@@ -96,6 +97,7 @@ def review_page(by: Person, review: StationReview | int) -> ReviewPage:
         may_write=may_act_on(by, station),
         open_last=sum(row.state == "open" and row.task not in carried for row in sheet.last_plan),
         due=f"{due_day(found.period):%d.%m.%Y}",
+        group=gathered.peers.group_of.get(station.pk, ""),
     )
 
 

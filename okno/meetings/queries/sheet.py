@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from okno.accounts.models import Person
 from okno.core.clock import MOSCOW, today
 from okno.core.numbers import day, day_short, money, money_whole
+from okno.core.speech import lang as reader_lang
 from okno.kpi.models import GrowthPoint
 from okno.kpi.queries.points import words_of
-from okno.kpi.rules.canon import ALL_KPIS, KPIS
+from okno.kpi.rules.aggregate import value
+from okno.kpi.rules.canon import KPIS
+from okno.kpi.rules.display import change, show
 from okno.meetings.models import Meeting, PlanItem, StationReview
 from okno.meetings.queries.gathered import Gathered, gather
 from okno.meetings.queries.people import StationPeople, people_of
-from okno.meetings.rules.kpi_rows import History, Peer, Plans, employee_row, kpi_row, missing_figures
-from okno.meetings.rules.sheet import EmployeeRow, GrowthRow, KpiRow, Note, PlanRow, Sheet
+from okno.meetings.rules.kpi_rows import History, Peer, Plans, chart_of, employee_row, kpi_row, missing_figures, read
+from okno.meetings.rules.sheet import Chart, EmployeeRow, GrowthRow, KpiRow, Note, PlanRow, Sheet
 from okno.meetings.rules.story import revenue_change, summary
 from okno.plans.rules import State
 
 LOUDNESS = {"bad": 0, "warn": 1, "none": 2, "good": 3}
-DECISIONS = {"open": "", "planned": "в плане", "dismissed": "не сейчас"}
 
 
 def build_sheets(by: Person, meeting: Meeting, reviews: Sequence[StationReview] = ()) -> list[tuple[StationReview, Sheet]]:
@@ -36,15 +39,15 @@ def build_sheets(by: Person, meeting: Meeting, reviews: Sequence[StationReview] 
 
 def build_sheet(review: StationReview, meeting: Meeting, g: Gathered, people: StationPeople) -> Sheet:
     """One station's sheet. Moments are told in the station's zone (Moscow's while the city is not known)."""
-    lang, station, period = _lang(), review.station, meeting.period
+    lang, station, period = reader_lang(), review.station, meeting.period
     zone = station.tzinfo or MOSCOW
-    notes = _notes(review, g, zone)
+    notes = _notes(review, g, zone, lang)
     kpis = _kpis(review, meeting, g, notes, lang)
     months = g.months.get(station.pk, {})
     change = revenue_change(months.get(period - 1), months.get(period), period - 1, lang)
-    plan = _plan(g.plan.get(review.pk, ()), zone)
-    growth, more = _growth(g.points.get(station.pk, ()), g.plan.get(review.pk, ()), lang)
-    last_plan = _plan(g.last_plan.get(station.pk, ()), zone)
+    plan = _plan(g.plan.get(review.pk, ()), zone, lang)
+    growth, more = _growth(review, g, lang)
+    last_plan = _plan(g.last_plan.get(station.pk, ()), zone, lang)
     done = sum(row.state == State.DONE for row in last_plan)
     name, at = g.loaded.get(station.pk, ("", None))
     return Sheet(
@@ -53,17 +56,17 @@ def build_sheet(review: StationReview, meeting: Meeting, g: Gathered, people: St
         city=station.city.name if station.city else "",
         partner=str(meeting.partner or station.partner or ""),
         period=str(period),
-        month=f"{period.name} {period.year}",
-        previous_month=(period - 1).short,
-        next_month=(period + 1).name,
-        meeting_day=_meeting_day(meeting, zone),
+        month=f"{period.name_in(lang)} {period.year}",
+        previous_month=(period - 1).short_in(lang),
+        next_month=(period + 1).name_in(lang),
+        meeting_day=_meeting_day(meeting, zone, lang),
         people="; ".join(people.lines),
         manager=people.manager,
         phone=people.phone,
         summary=summary(list(kpis), change, list(growth), lang),
         source=f"{name}, {day(at.astimezone(zone), lang)}, {at.astimezone(zone):%H:%M}" if at else "",
         last_plan=last_plan,
-        last_plan_done=f"{done} из {len(last_plan)}" if last_plan else "",
+        last_plan_done=_("{done} из {all}").format(done=done, all=len(last_plan)) if last_plan else "",
         kpis=kpis,
         change_month=change,
         change_year=revenue_change(months.get(period - 12), months.get(period), period - 12, lang),
@@ -72,31 +75,29 @@ def build_sheet(review: StationReview, meeting: Meeting, g: Gathered, people: St
         more_growth=more,
         growth_lack="" if growth else _lack(g, station.pk),
         plan=plan,
+        targets=_targets(review, g, lang),
         month_note=notes.get("month", Note("month")),
-        footnotes=_footnotes(kpis),
+        footnotes=_footnotes(kpis, lang),
+        language=lang,
     )
 
 
-def _lang() -> str:
-    return (get_language() or "ru")[:2]
-
-
-def _meeting_day(meeting: Meeting, zone: ZoneInfo) -> str:
+def _meeting_day(meeting: Meeting, zone: ZoneInfo, lang: str) -> str:
     moment = meeting.starts_at or meeting.held_at
-    return day(moment.astimezone(zone)) if moment else ""
+    return day(moment.astimezone(zone), lang) if moment else ""
 
 
-def _notes(review: StationReview, g: Gathered, zone: ZoneInfo) -> dict[str, Note]:
+def _notes(review: StationReview, g: Gathered, zone: ZoneInfo, lang: str) -> dict[str, Note]:
     return {
-        subject: Note(subject, each.text, each.version, f"{each.author.short_name}, {_clock(each.saved_at, zone)}")
+        subject: Note(subject, each.text, each.version, f"{each.author.short_name}, {_clock(each.saved_at, zone, lang)}")
         for subject, each in g.conclusions.get(review.pk, {}).items()
     }
 
 
-def _clock(moment: datetime, zone: ZoneInfo) -> str:
+def _clock(moment: datetime, zone: ZoneInfo, lang: str) -> str:
     """«10:14» today, «22.11» before."""
     local = moment.astimezone(zone)
-    return f"{local:%H:%M}" if local.date() == today(zone) else day_short(local)
+    return f"{local:%H:%M}" if local.date() == today(zone) else day_short(local, lang)
 
 
 def _kpis(review: StationReview, meeting: Meeting, g: Gathered, notes: dict[str, Note], lang: str) -> tuple[KpiRow, ...]:
@@ -126,19 +127,19 @@ def _employees(review: StationReview, g: Gathered, notes: dict[str, Note], lang:
     return tuple(sorted(rows, key=lambda row: (row.folded, LOUDNESS[row.judgement], row.role)))
 
 
-def _growth(
-    points: Sequence[GrowthPoint], plan: Sequence[PlanItem], lang: str
-) -> tuple[tuple[GrowthRow, ...], tuple[GrowthRow, ...]]:
+def _growth(review: StationReview, g: Gathered, lang: str) -> tuple[tuple[GrowthRow, ...], tuple[GrowthRow, ...]]:
     """The listed points and those added by hand; the rest stands behind «ещё»."""
-    places = {item.growth_point_id: place for place, item in enumerate(plan, start=1)}
-    rows = [(point.place is not None or not point.kpi, _growth_row(point, places.get(point.pk), lang)) for point in points]
+    places = {item.growth_point_id: place for place, item in enumerate(g.plan.get(review.pk, ()), start=1)}
+    rows = [
+        (point.place is not None or not point.kpi, _growth_row(point, places.get(point.pk), g, lang))
+        for point in g.points.get(review.station_id, ())
+    ]
     return tuple(row for listed, row in rows if listed), tuple(row for listed, row in rows if not listed)
 
 
-def _growth_row(point: GrowthPoint, place: int | None, lang: str) -> GrowthRow:
+def _growth_row(point: GrowthPoint, place: int | None, g: Gathered, lang: str) -> GrowthRow:
     words = words_of(point, lang)
     state = "planned" if place else "dismissed" if point.dismissed_at else "open"
-    decision = f"в плане, № {place}" if place else f"не сейчас: {point.dismissed_why}" if point.dismissed_at else ""
     gross = words.sentence.shown("G") or words.sentence.shown("M") if words.sentence else point.gross
     who = f"{point.employee.name}: " if point.employee else ""
     return GrowthRow(
@@ -146,29 +147,61 @@ def _growth_row(point: GrowthPoint, place: int | None, lang: str) -> GrowthRow:
         code=point.kpi,
         name=f"{who}{words.name}",
         money=f"≈ {money_whole(gross, lang)}" if gross is not None else "",
-        kind="валовой прибыли в месяц" if gross is not None else "",
+        kind=_("валовой прибыли в месяц") if gross is not None else "",
         sentence=words.sentence.text if words.sentence else point.text,
         trust=words.trust,
         weak=words.weak,
         state=state,
-        decision=decision,
+        decision=_decision(point, place),
         worth=money(point.gross, lang) if point.gross is not None else "",
         exact=money(point.money, lang) if point.money is not None else "",
         stretch=words.stretch,
-        explained_by=tuple(ALL_KPIS[code].name(lang) for code in words.explained_by),
+        explained_by=tuple(
+            filter(None, (_explain(code, point.station_id, g, lang) for code in words.explained_by if code in KPIS))
+        ),
+        chart=_chart(point, g, lang),
     )
 
 
-def _plan(items: Sequence[PlanItem], zone: ZoneInfo) -> tuple[PlanRow, ...]:
+def _explanations(codes: Sequence[str], station: int, g: Gathered, lang: str) -> tuple[str, ...]:
+    found = (_explain(code, station, g, lang) for code in codes if code in KPIS)
+    return tuple(text for text in found if text)
+
+
+def _explain(code: str, station: int, g: Gathered, lang: str) -> str:
+    """The same money from another side, with its gap this month: «средний чек 6 462, в сети 7 011 (−8 %)»."""
+    kpi, row, figures = KPIS[code], g.months.get(station, {}).get(g.period), g.peers.of_station(station, code)
+    fact = value(kpi, [row]) if row else None
+    if fact is None or figures is None:
+        return ""
+    middle = Decimal(str(figures.median))
+    return f"{kpi.name(lang)} {show(kpi, fact, lang=lang)} / {show(kpi, middle, lang=lang)} ({change(kpi, fact, middle, lang)})"
+
+
+def _chart(point: GrowthPoint, g: Gathered, lang: str) -> Chart | None:
+    """The KPI's thirteen months with its normal range; an employee's point has its chart in the row of the employee."""
+    if point.kpi not in KPIS:
+        return None
+    history = History(g.period, g.months.get(point.station_id, {}))
+    return chart_of(KPIS[point.kpi], history, read(KPIS[point.kpi], history), None, lang)
+
+
+def _decision(point: GrowthPoint, place: int | None) -> str:
+    if place:
+        return _("в плане, № {place}").format(place=place)
+    return _("не сейчас: {why}").format(why=point.dismissed_why) if point.dismissed_at else ""
+
+
+def _plan(items: Sequence[PlanItem], zone: ZoneInfo, lang: str) -> tuple[PlanRow, ...]:
     day_there = today(zone)
     return tuple(
         PlanRow(
             number=place,
             task=item.task_id,
             title=item.task.title,
-            assignee=item.task.assignee.short_name if item.task.assignee else "станция",
-            due=day(item.task.due),
-            worth=money_whole(item.task.worth) if item.task.worth is not None else "",
+            assignee=item.task.assignee.short_name if item.task.assignee else _("станция"),
+            due=day(item.task.due, lang),
+            worth=money_whole(item.task.worth, lang) if item.task.worth is not None else "",
             state=item.task.state,
             late=item.task.state == State.OPEN and item.task.due < day_there,
             result=item.task.result,
@@ -181,14 +214,24 @@ def _plan(items: Sequence[PlanItem], zone: ZoneInfo) -> tuple[PlanRow, ...]:
 
 def _lack(g: Gathered, station: int) -> str:
     if len(g.months.get(station, {})) < 3:
-        return "Мало данных: точки роста считаются хотя бы по трём месяцам."
-    return "Разрывов дороже 1 % валовой прибыли нет."
+        return _("Мало данных: точки роста считаются хотя бы по трём месяцам.")
+    return _("Разрывов дороже 1 % валовой прибыли нет.")
 
 
-def _footnotes(rows: Sequence[KpiRow]) -> tuple[str, ...]:
-    notes = ["Сеть — медиана станций того же размера за этот месяц. Полоса на графике — обычный разброс станции."]
-    missing = missing_figures(rows)
+def _targets(review: StationReview, g: Gathered, lang: str) -> tuple[str, ...]:
+    """What the review agreed for the month after: «Средний чек 6 800 ₽»."""
+    agreed = g.targets.get(review.station_id, {})
+    return tuple(
+        f"{KPIS[code].name(lang)}: {show(KPIS[code], number, unit=True, lang=lang)}"
+        for code, number in agreed.items()
+        if code in KPIS
+    )
+
+
+def _footnotes(rows: Sequence[KpiRow], lang: str) -> tuple[str, ...]:
+    notes = [_("Сеть — медиана станций того же размера за этот месяц. Полоса на графике — обычный разброс станции.")]
+    missing = missing_figures(rows, lang)
     if missing:
-        notes.append(f"Нет данных: {', '.join(missing)}.")
-    notes.append("Суммы точек роста не складываются: они пересекаются.")
+        notes.append(_("Нет данных: {names}.").format(names=", ".join(missing)))
+    notes.append(_("Суммы точек роста не складываются: они пересекаются."))
     return tuple(notes)

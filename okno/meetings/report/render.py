@@ -35,11 +35,13 @@ FIGURE = re.compile(
 _own = threading.local()
 
 
-def render_pdf(content: Mapping[str, Any], *, number: int | None, draft: bool, link: str = "", language: str = "ru") -> bytes:
+def render_pdf(content: Mapping[str, Any], *, number: int | None, draft: bool, link: str = "", language: str = "") -> bytes:
     """The report of one station: ``content`` is ``asdict`` of a Sheet, ``number`` the edition that left (None: not sent).
 
     ``link`` is the address behind the printed code, "" leaves the code out. The same arguments give the same bytes.
+    Its fixed words are in the language of its content, unless another is named.
     """
+    language = language or content.get("language", "ru")
     sheet = soft(content) | {
         "opening": soft([emphasised(sentence) for sentence in content["summary"]]),
         "edition": number,

@@ -6,11 +6,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from okno.core.errors import Refused
+from okno.core.intake.numbers import Unreadable, read_number
 from okno.core.months import Month
+from okno.core.speech import _
+from okno.kpi.rules.canon import KPIS
 
-_DAY = re.compile(r"[\s,;]*(?:до\s+|к\s+)?(\d{1,2})\.(\d{1,2})(?:\.(\d{4}))?\s*\Z", re.IGNORECASE)
+_DAY = re.compile(r"[\s,;]*(?:до\s+|к\s+|by\s+)?(\d{1,2})\.(\d{1,2})(?:\.(\d{4}))?\s*\Z", re.IGNORECASE)
 
 
 def due_day(period: Month) -> date:
@@ -41,7 +45,7 @@ def own_task(line: str, people: Mapping[str, int], after: date) -> OwnTask:
             break
     title = rest.strip(" ,;")
     if not title:
-        raise Refused("Задача пуста: напишите, что сделать.")
+        raise Refused(_("Задача пуста: напишите, что сделать."))
     return OwnTask(title, person, due)
 
 
@@ -53,7 +57,21 @@ def _cut_day(line: str, after: date) -> tuple[str, date | None]:
     try:
         due = date(int(found[3]) if found[3] else after.year, month, day)
     except ValueError:
-        raise Refused(f"Дня {found[0].strip(' ,;')} нет. Напишите срок как 15.12.") from None
+        raise Refused(_("Дня {day} нет. Напишите срок как 15.12.").format(day=found[0].strip(" ,;"))) from None
     if not found[3] and due < after:
         due = due.replace(year=due.year + 1)
     return line[: found.start()], due
+
+
+def target_of(code: str, text: str) -> Decimal:
+    """A target as a person types it, in the unit of the KPI: a share is typed in percent. Raises Refused."""
+    kpi = KPIS.get(code)
+    if kpi is None:
+        raise Refused("Такого показателя нет.")
+    try:
+        number = read_number(text.replace("%", ""))
+    except Unreadable:
+        raise Refused(f"«{text}» — не число. Напишите цель как 6 800 или 58,5.") from None
+    if number is None:
+        raise Refused("Напишите цель: число, как 6 800 или 58,5.")
+    return number / 100 if kpi.is_share else number

@@ -112,7 +112,8 @@ class GrowthRow:
     worth: str  # exact G
     exact: str  # exact M
     stretch: str
-    explained_by: tuple[str, ...] = ()
+    explained_by: tuple[str, ...] = ()  # the same money from another side: own / peers' middle (gap)
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,3 +163,5 @@ class Sheet:
     plan: tuple[PlanRow, ...]
     month_note: Note
     footnotes: tuple[str, ...] = field(default=())
+    language: str = "ru"
+    targets: tuple[str, ...] = ()  # agreed for the next month

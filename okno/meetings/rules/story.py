@@ -21,7 +21,7 @@ def revenue_change(before: Row | None, after: Row | None, since: Month, lang: st
         return None
     old, new = before["revenue_total"] or Decimal(0), after["revenue_total"] or Decimal(0)
     return RevenueChange(
-        since=f"{since.name} {since.year}",
+        since=f"{since.name_in(lang)} {since.year}",
         before=money_whole(old, lang),
         now=money_whole(new, lang),
         total=signed(new - old, 0, lang),
@@ -31,21 +31,23 @@ def revenue_change(before: Row | None, after: Row | None, since: Month, lang: st
 
 def summary(rows: list[KpiRow], change: RevenueChange | None, growth: list[GrowthRow], lang: str = "ru") -> tuple[str, ...]:
     """Revenue against its plan; what moved it most; where the most money lies."""
-    sentences = (_revenue(rows), _moves(change), _growth(growth))
+    sentences = (_revenue(rows, lang), _moves(change, lang), _growth(growth, lang))
     return tuple(sentence for sentence in sentences if sentence)
 
 
-def _revenue(rows: list[KpiRow]) -> str:
+def _revenue(rows: list[KpiRow], lang: str) -> str:
     row = next((row for row in rows if row.code == "REV"), None)
     if row is None or not row.chart.points or row.chart.points[-1] is None:
-        return "Выручки за месяц в выгрузке нет."
+        return _said(lang, "Выручки за месяц в выгрузке нет.", "The export holds no revenue for the month.")
+    fact, plan = f"{row.fact}\u00a0₽", f"{row.plan}\u00a0₽"
     if not row.plan:
-        return f"Выручка {row.fact}\u00a0₽, плана нет."
-    side = "на уровне плана" if row.delta.startswith("0") else f"{row.delta} к плану {row.plan}\u00a0₽"
-    return f"Выручка {row.fact}\u00a0₽, {side}."
+        return _said(lang, f"Выручка {fact}, плана нет.", f"Revenue {fact}, no plan.")
+    if row.delta.startswith("0"):
+        return _said(lang, f"Выручка {fact}, на уровне плана.", f"Revenue {fact}, on plan.")
+    return _said(lang, f"Выручка {fact}, {row.delta} к плану {plan}.", f"Revenue {fact}, {row.delta} to the plan of {plan}.")
 
 
-def _moves(change: RevenueChange | None) -> str:
+def _moves(change: RevenueChange | None, lang: str) -> str:
     if change is None:
         return ""
     scale = sum(abs(effect.value) for effect in change.effects)
@@ -53,14 +55,24 @@ def _moves(change: RevenueChange | None) -> str:
     down = min(change.effects, key=lambda effect: effect.value)
     parts = []
     if up.value > WORTH_A_WORD * scale:
-        parts.append(f"больше всего дали {up.name} (+{money_short(up.value, 2)})")
+        parts.append(f"{_said(lang, 'больше всего дали', 'most came from')} {up.name} (+{money_short(up.value, 2, lang=lang)})")
     if down.value < -WORTH_A_WORD * scale:
-        parts.append(f"больше всего отняли {down.name} (−{money_short(-down.value, 2)})")
-    return f"К прошлому месяцу {', '.join(parts)}." if parts else ""
+        lost = money_short(-down.value, 2, lang=lang)
+        parts.append(f"{_said(lang, 'больше всего отняли', 'most was lost to')} {down.name} (−{lost})")
+    return f"{_said(lang, 'К прошлому месяцу', 'Against the month before,')} {', '.join(parts)}." if parts else ""
 
 
-def _growth(growth: list[GrowthRow]) -> str:
+def _growth(growth: list[GrowthRow], lang: str) -> str:
     if not growth:
         return ""
     first = growth[0]
-    return f"Главная точка роста — {first.name[0].lower()}{first.name[1:]}: {first.money} валовой прибыли в месяц."
+    name = f"{first.name[0].lower()}{first.name[1:]}"
+    return _said(
+        lang,
+        f"Главная точка роста — {name}: {first.money} валовой прибыли в месяц.",
+        f"The main growth point is {name}: {first.money} of gross profit a month.",
+    )
+
+
+def _said(lang: str, russian: str, english: str) -> str:
+    return english if lang == "en" else russian

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,6 +20,7 @@ from okno.meetings.access import see_review
 from okno.meetings.actions.conclusions import Saved, save_conclusion, settle_variant
 from okno.meetings.actions.months import schedule_meeting
 from okno.meetings.actions.plans import (
+    agree_target,
     carry_over,
     change_plan_item,
     remove_from_plan,
@@ -28,6 +30,7 @@ from okno.meetings.actions.plans import (
 from okno.meetings.actions.requests import ask_for_figure
 from okno.meetings.forms import ChangePlanItem, SaveConclusion, Schedule
 from okno.meetings.queries.pages import ReviewPage, first_station, review_of_item, review_page
+from okno.meetings.rules.plan import target_of
 from okno.meetings.rules.saving import Save
 
 
@@ -44,7 +47,7 @@ def conclude(request: PersonRequest, pk: int) -> HttpResponse:
     """Save one field; the answer is what the page's editor understands (docs/front.md)."""
     form = SaveConclusion({**request.POST.dict(), "subject": request.GET.get("subject", "")})
     if not form.is_valid():
-        raise Refused("Поле не сохранено: не хватает его имени или версии. Обновите страницу, текст останется.")
+        raise Refused(_("Поле не сохранено: не хватает его имени или версии. Обновите страницу, текст останется."))
     subject = form.cleaned_data.pop("subject")
     return _saved(save_conclusion(request.user, pk, subject, Save(**form.cleaned_data)))
 
@@ -112,6 +115,14 @@ def change_item(request: PersonRequest, item: int) -> HttpResponse:
 
 
 @require_POST
+def agree(request: PersonRequest, pk: int) -> HttpResponse:
+    """A target for the next month, typed as it is shown: «58,5» or «58,5 %» for a share, roubles for money."""
+    kpi = request.POST.get("kpi", "")
+    agree_target(request.user, pk, kpi, target_of(kpi, request.POST.get("value", "")))
+    return _side(request, pk)
+
+
+@require_POST
 def ask(request: PersonRequest, pk: int, kpi: str) -> HttpResponse:
     asked = ask_for_figure(request.user, pk, kpi)
     return render(request, "meetings/_asked.html", {"at": asked.at})
@@ -122,7 +133,7 @@ def schedule(request: PersonRequest, pk: int) -> HttpResponse:
     """Day and hour of the meeting, by the clock of its first station."""
     form = Schedule(request.POST)
     if not form.is_valid():
-        raise Refused("Укажите день и час встречи: 26.11.2026 и 10:00.")
+        raise Refused(_("Укажите день и час встречи: 26.11.2026 и 10:00."))
     station = first_station(request.user, pk)
     day, hour = form.cleaned_data["day"], form.cleaned_data["hour"]
     starts_at = datetime.combine(day, hour, station.tzinfo or MOSCOW) if day and hour else None
