@@ -13,6 +13,9 @@ _TEXT = re.compile(r"(\d{4})-(\d{2})\Z")
 
 NOMINATIVE = ("январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь")
 GENITIVE = ("января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря")
+ENGLISH = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 SHORT = ("янв.", "февр.", "март", "апр.", "май", "июнь", "июль", "авг.", "сент.", "окт.", "нояб.", "дек.")
 
 
@@ -101,3 +104,15 @@ class Month:
     def short(self) -> str:
         """окт."""
         return SHORT[self.number - 1]
+
+    def name_in(self, lang: str) -> str:
+        """октябрь; in English October"""
+        return ENGLISH[self.number - 1] if lang == "en" else self.name
+
+    def genitive_in(self, lang: str) -> str:
+        """октября; in English October"""
+        return ENGLISH[self.number - 1] if lang == "en" else self.genitive
+
+    def short_in(self, lang: str) -> str:
+        """окт.; in English Oct"""
+        return ENGLISH[self.number - 1][:3] if lang == "en" else self.short

@@ -11,6 +11,7 @@ from okno.core.intake.cells import Cell, Row, collapse, text_of
 from okno.core.intake.headers import Column, Spelling, TableKind, normalise, unit_alone
 from okno.core.intake.table import Sheet, Table
 from okno.core.intake.text import EMPTY
+from okno.core.speech import _
 
 # headers stand near the top; only when none of the separators finds one there is the whole text searched
 NEAR = 100
@@ -73,7 +74,7 @@ def find_header(table: Table, kinds: Sequence[TableKind], header_map: Aliases | 
     _refuse_twins(header)
     if len(sheet) == header.last + 1:
         raise FileRefused(
-            "empty_file", "Под строкой заголовков нет ни одной строки. Выгрузите отчёт с данными и загрузите его ещё раз."
+            "empty_file", _("Под строкой заголовков нет ни одной строки. Выгрузите отчёт с данными и загрузите его ещё раз.")
         )
     return sheet, header
 
@@ -85,7 +86,7 @@ def _in_workbook(table: Table, search: _Search) -> tuple[Sheet, Header] | None:
         if header := _in_rows(sheet.rows(), search):
             return sheet, header
     if not filled:
-        raise FileRefused("empty_file", EMPTY)
+        raise FileRefused("empty_file", _(EMPTY))
     return None
 
 
@@ -186,17 +187,20 @@ def _refuse_twins(header: Header) -> None:
         if twin is not column:
             raise FileRefused(
                 "ambiguous_header",
-                f"Столбцы «{column.text}» и «{twin.text}» означают одно и то же. Оставьте один из них "
-                "или укажите в соответствии столбцов, какой читать.",
+                _(
+                    "Столбцы «{one}» и «{other}» означают одно и то же. Оставьте один из них "
+                    "или укажите в соответствии столбцов, какой читать."
+                ).format(one=column.text, other=twin.text),
             )
 
 
 def _what_is_missing(search: _Search) -> str:
-    _, kind, codes = search.best
+    _nearness, kind, codes = search.best
     kind = kind or search.kinds[-1]
-    lacking = "; ".join(" или ".join(f"«{kind.aliases.example(code)}»" for code in group) for group in kind.lacks(codes))
-    wanted = ", ".join(known.title for known in search.kinds)
-    return (
-        f"Не нашли строку заголовков. Искали: {wanted}. Ближе всего — {kind.title}: не хватает столбцов {lacking}. "
+    either = _(" или ")
+    lacking = "; ".join(either.join(f"«{kind.aliases.example(code)}»" for code in group) for group in kind.lacks(codes))
+    wanted = ", ".join(_(known.title) for known in search.kinds)
+    return _(
+        "Не нашли строку заголовков. Искали: {wanted}. Ближе всего — {nearest}: не хватает столбцов {lacking}. "
         "Проверьте, та ли это выгрузка, или укажите соответствие столбцов."
-    )
+    ).format(wanted=wanted, nearest=_(kind.title), lacking=lacking)

@@ -11,9 +11,10 @@ from okno.core.errors import FileRefused
 from okno.core.intake.cells import Row
 from okno.core.intake.text import EMPTY, SEPARATORS, TextSheet, decode, lines_of
 from okno.core.intake.workbook import sheets_of
+from okno.core.speech import N_, _
 
 LONGEST_TEXT = 100 * 2**20
-TOO_LONG = "Файл слишком велик: текстовая выгрузка принимается до 100 МБ. Разделите её по годам и загрузите частями."
+TOO_LONG = N_("Файл слишком велик: текстовая выгрузка принимается до 100 МБ. Разделите её по годам и загрузите частями.")
 
 
 class Sheet(Protocol):
@@ -53,9 +54,9 @@ def open_table(path: Path) -> Table:
     if head.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
         return Table(path, None, None)
     if path.stat().st_size > LONGEST_TEXT:
-        raise FileRefused("corrupt_file", TOO_LONG)
+        raise FileRefused("corrupt_file", _(TOO_LONG))
     text, charset = decode(path.read_bytes())
     lines = lines_of(text)
     if not lines:
-        raise FileRefused("empty_file", EMPTY)
+        raise FileRefused("empty_file", _(EMPTY))
     return Table(path, charset, lines)

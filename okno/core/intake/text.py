@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from okno.core.errors import FileRefused
+from okno.core.speech import N_, _
 
 SEPARATORS = (";", "\t", ",")
 UTF8, UTF16, CP1251 = "UTF-8", "UTF-16", "Windows-1251"
@@ -16,10 +17,10 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 _HEAD = 2048
 _FOREIGN = ("%PDF-", "{\\rtf", "ÿØÿ", "яШя")
 
-EMPTY = "В файле нет ни одной заполненной ячейки. Выгрузите отчёт ещё раз и проверьте, что он не пустой."
-CUT_OFF = "Файл обрезан или испорчен: часть текста не читается. Выгрузите отчёт ещё раз и загрузите новый файл."
-NOT_A_TABLE = "Это не таблица. Загрузите выгрузку в формате XLSX, XLS или CSV."
-WEB_PAGE = "Это веб-страница, а не таблица. Откройте её в Excel и сохраните как XLSX или CSV, затем загрузите этот файл."
+EMPTY = N_("В файле нет ни одной заполненной ячейки. Выгрузите отчёт ещё раз и проверьте, что он не пустой.")
+CUT_OFF = N_("Файл обрезан или испорчен: часть текста не читается. Выгрузите отчёт ещё раз и загрузите новый файл.")
+NOT_A_TABLE = N_("Это не таблица. Загрузите выгрузку в формате XLSX, XLS или CSV.")
+WEB_PAGE = N_("Это веб-страница, а не таблица. Откройте её в Excel и сохраните как XLSX или CSV, затем загрузите этот файл.")
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -30,13 +31,13 @@ def decode(data: bytes) -> tuple[str, str]:
     text, charset = _decoded(data)
     text = text.rstrip("\x1a")  # the end of a file, as DOS wrote it
     if not text.strip():
-        raise FileRefused("empty_file", EMPTY)
+        raise FileRefused("empty_file", _(EMPTY))
     if text.lstrip()[:1] == "<":
-        raise FileRefused("not_a_workbook", WEB_PAGE)
+        raise FileRefused("not_a_workbook", _(WEB_PAGE))
     if text.startswith(_FOREIGN) or "\x00" in text or _CONTROL.search(text, 0, _HEAD):
-        raise FileRefused("not_a_workbook", NOT_A_TABLE)
+        raise FileRefused("not_a_workbook", _(NOT_A_TABLE))
     if "\ufffd" in text:
-        raise FileRefused("corrupt_file", CUT_OFF)
+        raise FileRefused("corrupt_file", _(CUT_OFF))
     return text, charset
 
 
@@ -47,7 +48,7 @@ def _decoded(data: bytes) -> tuple[str, str]:
         if data.startswith(b"\xef\xbb\xbf"):
             return data.decode("utf-8-sig"), UTF8
     except UnicodeDecodeError as error:
-        raise FileRefused("corrupt_file", CUT_OFF) from error
+        raise FileRefused("corrupt_file", _(CUT_OFF)) from error
     try:
         return data.decode("utf-8"), UTF8
     except UnicodeDecodeError as error:
@@ -56,15 +57,15 @@ def _decoded(data: bytes) -> tuple[str, str]:
         return data.decode("cp1251"), CP1251
     except UnicodeDecodeError as error:
         if _CONTROL.search(data[:_HEAD].decode("latin-1")):
-            raise FileRefused("not_a_workbook", NOT_A_TABLE) from error
-        raise FileRefused("corrupt_file", CUT_OFF) from error
+            raise FileRefused("not_a_workbook", _(NOT_A_TABLE)) from error
+        raise FileRefused("corrupt_file", _(CUT_OFF)) from error
 
 
 def _refuse_half_a_letter(data: bytes, error: UnicodeDecodeError) -> None:
     """UTF-8 to the very end, where half a letter is left: the file was cut off, it is not Windows-1251."""
     whole = data[: error.start]
     if error.reason == "unexpected end of data" and len(data) - error.start < 4 and not whole.isascii():
-        raise FileRefused("corrupt_file", CUT_OFF) from error
+        raise FileRefused("corrupt_file", _(CUT_OFF)) from error
 
 
 def lines_of(text: str) -> list[str]:

@@ -16,18 +16,21 @@ from typing import IO, Any
 from okno.core.errors import FileRefused
 from okno.core.intake.cells import Cell, is_blank_row
 from okno.core.intake.text import NOT_A_TABLE
+from okno.core.speech import N_, _
 
 WALL_SECONDS = 60.0
 
-BROKEN = (
+BROKEN = N_(
     "Книга не открывается: файл испорчен, обрезан или закрыт паролем. Откройте его в Excel, снимите пароль, "
     "сохраните заново и загрузите ещё раз."
 )
-TOO_BIG = "Книга слишком велика, чтобы её разобрать. Сохраните нужный лист как CSV и загрузите его, или разделите книгу на части."
+TOO_BIG = N_(
+    "Книга слишком велика, чтобы её разобрать. Сохраните нужный лист как CSV и загрузите его, или разделите книгу на части."
+)
 REFUSALS = {
-    "broken": FileRefused("corrupt_file", BROKEN),
-    "too_big": FileRefused("corrupt_file", TOO_BIG),
-    "no_workbook": FileRefused("not_a_workbook", NOT_A_TABLE),
+    "broken": ("corrupt_file", BROKEN),
+    "too_big": ("corrupt_file", TOO_BIG),
+    "no_workbook": ("not_a_workbook", NOT_A_TABLE),
 }
 
 
@@ -72,8 +75,8 @@ def sheets_of(path: Path) -> Iterator[GridSheet]:
 
 
 def _refusal(word: str) -> FileRefused:
-    known = REFUSALS.get(word, REFUSALS["broken"])
-    return FileRefused(known.code, known.message)
+    code, message = REFUSALS.get(word, REFUSALS["broken"])
+    return FileRefused(code, _(message))
 
 
 def _messages(output: IO[str]) -> Iterator[Any]:

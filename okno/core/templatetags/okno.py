@@ -8,13 +8,12 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
-from django.utils.dates import MONTHS
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
 from okno.core import numbers
 from okno.core.months import Month
+from okno.core.speech import lang
 from okno.core.templatetags.drawing import chart, delta, effects, icon, judgement_word, load, meter, sign, spark, state
 from okno.core.templatetags.words import words
 
@@ -22,10 +21,6 @@ register = template.Library()
 
 NOTHING = "—"
 WRITERS = "number money money_whole money_short thousands percent signed signed_percent signed_points"
-
-
-def lang() -> str:
-    return (get_language() or "ru")[:2]
 
 
 # ---------- numbers and days ----------
@@ -97,19 +92,19 @@ def iso(value: datetime | None) -> str:
 @register.filter
 def month_name(month: Month) -> str:
     """октябрь"""
-    return month.name if lang() == "ru" else str(MONTHS[month.number])
+    return month.name_in(lang())
 
 
 @register.filter
 def month_of(month: Month) -> str:
     """октября: after a day number or «план»."""
-    return month.genitive if lang() == "ru" else str(MONTHS[month.number])
+    return month.genitive_in(lang())
 
 
 @register.filter
 def month_short(month: Month) -> str:
     """окт."""
-    return month.short if lang() == "ru" else str(MONTHS[month.number])[:3]
+    return month.short_in(lang())
 
 
 @register.filter
