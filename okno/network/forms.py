@@ -29,7 +29,9 @@ class ChangeStation(forms.Form):
     name = forms.CharField(
         label=gettext_lazy("Название"), max_length=150, error_messages={"required": gettext_lazy("Напишите название.")}
     )
-    stage = forms.ChoiceField(label=gettext_lazy("Стадия"), choices=[(stage.value, name) for stage, name in STAGE_NAMES.items()])
+    stage = forms.ChoiceField(
+        label=gettext_lazy("Стадия"), choices=[(stage.value, gettext_lazy(name)) for stage, name in STAGE_NAMES.items()]
+    )
     opened_on = _Day(label=gettext_lazy("Дата открытия"), required=False)
     posts = forms.IntegerField(
         label=gettext_lazy("Посты"),

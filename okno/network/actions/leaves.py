@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from okno.accounts.models import Person
 from okno.accounts.rules import Role
@@ -13,6 +14,7 @@ from okno.core.errors import Forbidden, Missing, Refused
 from okno.core.numbers import day
 from okno.core.outbox import recall, tell
 from okno.core.record import action, record
+from okno.core.speech import lang
 from okno.network.access import access_leave, is_out
 from okno.network.models import Leave
 from okno.network.rules import MAY_HOLD
@@ -33,8 +35,10 @@ def take_leave(by: Person, person: Person, stand_in: Person, since: date, until:
     _check_free(person, stand_in, since, until)
     leave = Leave.objects.create(person=person, stand_in=stand_in, since=since, until=until)
     record("take_leave", leave, by=by, person=person.full_name, stand_in=stand_in.full_name)
-    subject = _("Вы замещаете с {since} по {until}: {person.short_name}")
-    tell(stand_in, f"take_leave:{leave.pk}", subject.format(since=day(since), until=day(until), person=person), url="/stations/")
+    with override(stand_in.language):
+        subject = _("Вы замещаете с {since} по {until}: {person.short_name}")
+        subject = subject.format(since=day(since, lang()), until=day(until, lang()), person=person)
+        tell(stand_in, f"take_leave:{leave.pk}", subject, url="/stations/")
     return leave
 
 
@@ -45,7 +49,7 @@ def cancel_leave(by: Person, pk: int) -> Leave:
     if leave.cancelled_at is not None:
         raise Refused(_("Отсутствие уже отменено."))
     if leave.until < today():
-        raise Refused(_("Отсутствие закончилось {until}, отменять нечего.").format(until=day(leave.until)))
+        raise Refused(_("Отсутствие закончилось {until}, отменять нечего.").format(until=day(leave.until, lang())))
     leave.cancelled_at = now()
     leave.save(update_fields=["cancelled_at"])
     record("cancel_leave", leave, by=by, person=leave.person.full_name, stand_in=leave.stand_in.full_name)
@@ -68,9 +72,9 @@ def _check_people(person: Person, stand_in: Person) -> None:
 def _check_days(since: date, until: date) -> None:
     if until < since:
         refusal = _("Последний день ({until}) раньше первого ({since}). Исправьте одну из дат.")
-        raise Refused(refusal.format(until=day(until), since=day(since)))
+        raise Refused(refusal.format(until=day(until, lang()), since=day(since, lang())))
     if until < today():
-        raise Refused(_("{until} уже прошло. Последний день отсутствия — сегодня или позже.").format(until=day(until)))
+        raise Refused(_("{until} уже прошло. Последний день отсутствия — сегодня или позже.").format(until=day(until, lang())))
 
 
 def _check_free(person: Person, stand_in: Person, since: date, until: date) -> None:
@@ -80,9 +84,9 @@ def _check_free(person: Person, stand_in: Person, since: date, until: date) -> N
     for leave in leaves:
         if leave.person_id == person.pk:
             refusal = _("{leave.person.short_name} отсутствует с {since} по {until}, замещает {leave.stand_in.short_name}.")
-            raise Refused(refusal.format(leave=leave, since=day(leave.since), until=day(leave.until)))
+            raise Refused(refusal.format(leave=leave, since=day(leave.since, lang()), until=day(leave.until, lang())))
     for start in sorted({since, *(max(since, leave.since) for leave in leaves)}):
         pairs = [(leave.person_id, leave.stand_in_id) for leave in leaves if leave.since <= start <= leave.until]
         if makes_circle(person.pk, stand_in.pk, pairs):
             refusal = _("{start}: {person.short_name} отсутствует, замещение замкнётся в круг. Выберите другого человека.")
-            raise Refused(refusal.format(start=day(start), person=stand_in))
+            raise Refused(refusal.format(start=day(start, lang()), person=stand_in))

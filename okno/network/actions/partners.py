@@ -13,6 +13,7 @@ from okno.core.clock import today
 from okno.core.errors import Refused
 from okno.core.numbers import day
 from okno.core.record import action, record
+from okno.core.speech import lang
 from okno.network.access import check_keeper, keep_partner, keep_position
 from okno.network.actions.stations import changed_fields
 from okno.network.models import Partner, PartnerGroup, Position, Station
@@ -100,7 +101,7 @@ def end_position(by: Person, pk: int, until: date | None = None) -> Position:
     position = keep_position(by, pk)
     until = until or today() - timedelta(days=1)
     if position.until is not None and position.until <= today():
-        raise Refused(_("Должность уже закончена {until}.").format(until=day(position.until)))
+        raise Refused(_("Должность уже закончена {until}.").format(until=day(position.until, lang())))
     # somebody who came today and is sent away today keeps one day: the row cannot end before it began
     position.until = max(until, position.since)
     position.save(update_fields=["until"])

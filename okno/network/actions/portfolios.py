@@ -11,6 +11,7 @@ from okno.core.clock import today
 from okno.core.errors import Refused
 from okno.core.numbers import day
 from okno.core.record import action, record
+from okno.core.speech import lang
 from okno.network.access import check_keeper, is_out, keep_portfolio
 from okno.network.models import Holding, Portfolio
 from okno.network.rules import MAY_HOLD
@@ -58,7 +59,7 @@ def hold_portfolio(by: Person, code: str, person: Person, since: date | None = N
     if last is not None and last.until is not None and last.until >= since:
         raise Refused(
             _("Портфель {portfolio.code} ведут до {until}. Выберите день после этого.").format(
-                portfolio=portfolio, until=day(last.until)
+                portfolio=portfolio, until=day(last.until, lang())
             )
         )
     before = current.person.full_name if current else None
@@ -69,11 +70,12 @@ def hold_portfolio(by: Person, code: str, person: Person, since: date | None = N
 
 def _check_succession(current: Holding, person: Person, since: date) -> None:
     if current.person_id == person.pk:
-        raise Refused(_("{person.short_name} уже ведёт портфель с {since}.").format(person=person, since=day(current.since)))
+        refusal = _("{person.short_name} уже ведёт портфель с {since}.")
+        raise Refused(refusal.format(person=person, since=day(current.since, lang())))
     if since < current.since:
         raise Refused(
             _("{person.short_name} ведёт портфель с {since}. Выберите этот день или более поздний.").format(
-                person=current.person, since=day(current.since)
+                person=current.person, since=day(current.since, lang())
             )
         )
 

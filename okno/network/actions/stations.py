@@ -13,6 +13,7 @@ from okno.core.clock import today
 from okno.core.errors import Refused
 from okno.core.numbers import day
 from okno.core.record import action, record
+from okno.core.speech import lang
 from okno.network.access import access_station, check_keeper, keep_portfolio, keep_station
 from okno.network.models import Assignment, Portfolio, Station
 from okno.network.rules import Stage
@@ -73,7 +74,7 @@ def assign_station(by: Person, code: str, portfolio_code: str, since: date | Non
     if overlap:
         raise Refused(
             _("{station.short_name} стоит в портфеле {portfolio.code} с {since}. Передайте её оттуда.").format(
-                station=station, portfolio=overlap.portfolio, since=day(overlap.since)
+                station=station, portfolio=overlap.portfolio, since=day(overlap.since, lang())
             )
         )
     assignment = Assignment.objects.create(station=station, portfolio=portfolio, since=since)
@@ -97,7 +98,7 @@ def move_station(by: Person, code: str, portfolio_code: str, since: date | None 
     if since < current.since:
         raise Refused(
             _("{station.short_name} стоит в портфеле {portfolio.code} с {since}. Выберите этот день или более поздний.").format(
-                station=station, portfolio=current.portfolio, since=day(current.since)
+                station=station, portfolio=current.portfolio, since=day(current.since, lang())
             )
         )
     before, assignment = current.portfolio.code, _succeed(current, portfolio, since)

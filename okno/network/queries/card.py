@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from okno.accounts.models import Person
 from okno.core.clock import today
@@ -35,14 +36,14 @@ class StationCard:
 
     @property
     def stage_name(self) -> str:
-        return STAGE_NAMES[Stage(self.station.stage)]
+        return _(STAGE_NAMES[Stage(self.station.stage)])
 
 
 def station_card(by: Person, code: str) -> StationCard:
     """The card of a station that somebody may open. Raises Missing."""
     station = see_station(by, code)
     assignments = tuple(station.assignments.select_related("portfolio").order_by("-since"))
-    missing = tuple(FIELD_NAMES[field] for field in ASKED_FOR if getattr(station, field) in (None, ""))
+    missing = tuple(_(FIELD_NAMES[field]) for field in ASKED_FOR if getattr(station, field) in (None, ""))
     return StationCard(
         station=station,
         contact=_contact(assignments),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from okno.accounts.models import Person
 from okno.core.models import Event
 from okno.core.numbers import day
+from okno.core.speech import lang
 from okno.network.models import City, Partner, Station
 from okno.network.rules import STAGE_NAMES, Stage
 from okno.network.rules.story import FIELD_NAMES, STORIES
@@ -68,7 +69,7 @@ class _Said(dict[str, Any]):
 
 def _readable(value: Any) -> Any:
     try:
-        return day(date.fromisoformat(value)) if isinstance(value, str) and len(value) == 10 else value
+        return day(date.fromisoformat(value), lang()) if isinstance(value, str) and len(value) == 10 else value
     except ValueError:
         return value
 
@@ -131,4 +132,4 @@ class _Names:
             return str(self._rows[field].get(value, "—"))
         if field == "stage":
             return _(STAGE_NAMES[Stage(value)])
-        return day(value) if isinstance(value, date) else str(value)
+        return day(value, lang()) if isinstance(value, date) else str(value)

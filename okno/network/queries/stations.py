@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.utils.translation import gettext as _
 
 from okno.accounts.models import Person
 from okno.accounts.rules import Role
@@ -55,7 +56,7 @@ class StationRow:
 
     @property
     def stage_name(self) -> str:
-        return STAGE_NAMES[Stage(self.station.stage)]
+        return _(STAGE_NAMES[Stage(self.station.stage)])
 
     @property
     def judgement(self) -> str:
@@ -96,7 +97,7 @@ def stations_page(by: Person, filters: Filters, number: int | str = 1) -> Statio
     stations = list(page)
     contacts = _contacts({station.portfolio_id for station in stations if station.portfolio_id}, day, absences)
     rows = tuple(StationRow(station, contacts.get(station.portfolio_id)) for station in stations)
-    stages = tuple((stage.value, name) for stage, name in STAGE_NAMES.items())
+    stages = tuple((stage.value, _(name)) for stage, name in STAGE_NAMES.items())
     choices = () if len(contacts) > CHOICES else tuple(sorted(contacts.values(), key=lambda contact: contact.portfolio.code))
     return StationsPage(rows, page, filters, choices, stages)
 

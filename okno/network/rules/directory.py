@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from okno.core.intake.headers import AliasTable, TableKind
+from okno.core.speech import N_
 
 Spellings = dict[str, tuple[str, ...]]
 
@@ -85,13 +86,13 @@ _REQUISITES = ("inn", "kpp", "ogrn", "bin", "unp", "group")
 _BESIDE_CODE = tuple(code for code in _STATIONS if code != "station_code")
 # tried in this order; «Код» alone says whose code it is only by what stands beside it
 KINDS = (
-    _kind("people", "люди", _PEOPLE, ("email",), ("full_name", "role", "station_code", "partner_code", "portfolio", "phone")),
-    _kind("employees", "сотрудники станций", _EMPLOYEES, ("employee_code", "full_name"), ("station_code",)),
-    _kind("stations", "станции", _STATIONS, ("station_code",), _BESIDE_CODE),
-    _kind("partners", "партнёры", _PARTNERS, ("partner_code",), ("name",), _REQUISITES, bare="partner_code"),
-    _kind("stations", "станции", _STATIONS, ("station_code",), _BESIDE_CODE, bare="station_code"),
-    _kind("partners", "партнёры", _PARTNERS, ("partner_code",), ("name", "country", *_REQUISITES)),
-    _kind("assignments", "закрепления", _ASSIGNMENTS, ("station_code",), ("portfolio",)),
+    _kind("people", N_("люди"), _PEOPLE, ("email",), ("full_name", "role", "station_code", "partner_code", "portfolio", "phone")),
+    _kind("employees", N_("сотрудники станций"), _EMPLOYEES, ("employee_code", "full_name"), ("station_code",)),
+    _kind("stations", N_("станции"), _STATIONS, ("station_code",), _BESIDE_CODE),
+    _kind("partners", N_("партнёры"), _PARTNERS, ("partner_code",), ("name",), _REQUISITES, bare="partner_code"),
+    _kind("stations", N_("станции"), _STATIONS, ("station_code",), _BESIDE_CODE, bare="station_code"),
+    _kind("partners", N_("партнёры"), _PARTNERS, ("partner_code",), ("name", "country", *_REQUISITES)),
+    _kind("assignments", N_("закрепления"), _ASSIGNMENTS, ("station_code",), ("portfolio",)),
 )
 
 

@@ -6,7 +6,9 @@ from stdnum.by import unp
 from stdnum.exceptions import ValidationError
 from stdnum.ru import inn, ogrn
 
-NAMES = {"inn": "ИНН", "kpp": "КПП", "ogrn": "ОГРН", "bin": "БИН", "unp": "УНП"}
+from okno.core.speech import N_
+
+NAMES = {"inn": N_("ИНН"), "kpp": N_("КПП"), "ogrn": N_("ОГРН"), "bin": N_("БИН"), "unp": N_("УНП")}
 OF_COUNTRY = {"RU": ("inn", "kpp", "ogrn"), "KZ": ("bin",), "BY": ("unp",)}
 _CHECKS = {"inn": inn.validate, "ogrn": ogrn.validate, "unp": unp.validate}
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from okno.core.speech import N_
+
 
 class Stage(StrEnum):
     """Where a station stands in its life."""
@@ -16,11 +18,11 @@ class Stage(StrEnum):
 
 
 STAGE_NAMES = {
-    Stage.SIGNED: "договор подписан",
-    Stage.OPENING: "открывается",
-    Stage.WORKING: "работает",
-    Stage.SUSPENDED: "приостановлена",
-    Stage.CLOSED: "закрыта",
+    Stage.SIGNED: N_("договор подписан"),
+    Stage.OPENING: N_("открывается"),
+    Stage.WORKING: N_("работает"),
+    Stage.SUSPENDED: N_("приостановлена"),
+    Stage.CLOSED: N_("закрыта"),
 }
 REVIEWED = frozenset({Stage.WORKING})
 """Stages in which a station has a monthly review."""

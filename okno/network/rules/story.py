@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from okno.core.speech import N_
+
 FIELD_NAMES = {
-    "name": "название",
-    "city_id": "город",
-    "partner_id": "партнёр",
-    "stage": "стадия",
-    "opened_on": "дата открытия",
-    "posts": "посты",
-    "size_group": "группа размера",
-    "peer_group": "группа сравнения",
-    "phone": "телефон",
-    "address": "адрес",
+    "name": N_("название"),
+    "city_id": N_("город"),
+    "partner_id": N_("партнёр"),
+    "stage": N_("стадия"),
+    "opened_on": N_("дата открытия"),
+    "posts": N_("посты"),
+    "size_group": N_("группа размера"),
+    "peer_group": N_("группа сравнения"),
+    "phone": N_("телефон"),
+    "address": N_("адрес"),
 }
 
 STORIES = {
-    "create_station": "станция добавлена",
-    "assign_station": "закреплена за портфелем {portfolio} с {since}",
-    "move_station": "портфель: {before} → {portfolio} с {since}",
-    "add_position": "новый человек: {person}, {title}",
-    "change_position": "изменена должность",
-    "end_position": "должность закончена {until}",
-    "create_employee": "сотрудник добавлен из файла «{file}»",
-    "change_employee": "данные сотрудника изменены из файла «{file}»",
+    "create_station": N_("станция добавлена"),
+    "assign_station": N_("закреплена за портфелем {portfolio} с {since}"),
+    "move_station": N_("портфель: {before} → {portfolio} с {since}"),
+    "add_position": N_("новый человек: {person}, {title}"),
+    "change_position": N_("изменена должность"),
+    "end_position": N_("должность закончена {until}"),
+    "create_employee": N_("сотрудник добавлен из файла «{file}»"),
+    "change_employee": N_("данные сотрудника изменены из файла «{file}»"),
 }
