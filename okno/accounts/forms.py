@@ -26,7 +26,7 @@ class InvitePerson(forms.Form):
     )
     role = forms.ChoiceField(
         label=_("Роль"),
-        choices=[(role.value, name) for role, name in NAMES.items() if role != Role.SYSTEM],
+        choices=[(role.value, _(name)) for role, name in NAMES.items() if role != Role.SYSTEM],
         error_messages={"required": _("Выберите роль."), "invalid_choice": _("Выберите роль из списка.")},
     )
     phone = forms.CharField(label=_("Телефон"), max_length=40, required=False)

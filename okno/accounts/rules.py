@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from okno.core.speech import N_
+
 
 class Role(StrEnum):
     """Who somebody is; the words of the product's page on people."""
@@ -20,15 +22,15 @@ class Role(StrEnum):
 
 
 NAMES = {
-    Role.MANAGER: "менеджер по сопровождению",
-    Role.HEAD: "руководитель отдела",
-    Role.EXPERT: "руководитель департамента",
-    Role.ACCOUNTANT: "бухгалтер",
-    Role.ADMIN: "администратор",
-    Role.OWNER: "собственник",
-    Role.DIRECTOR: "директор станции",
-    Role.STAFF: "сотрудник станции",
-    Role.SYSTEM: "Окно",
+    Role.MANAGER: N_("менеджер по сопровождению"),
+    Role.HEAD: N_("руководитель отдела"),
+    Role.EXPERT: N_("руководитель департамента"),
+    Role.ACCOUNTANT: N_("бухгалтер"),
+    Role.ADMIN: N_("администратор"),
+    Role.OWNER: N_("собственник"),
+    Role.DIRECTOR: N_("директор станции"),
+    Role.STAFF: N_("сотрудник станции"),
+    Role.SYSTEM: N_("Окно"),
 }
 
 COMPANY = frozenset({Role.MANAGER, Role.HEAD, Role.EXPERT, Role.ACCOUNTANT, Role.ADMIN, Role.SYSTEM})
