@@ -138,7 +138,7 @@ def test_thresholds_and_what_stands_behind_the_three():
     assert small.rest == []
     assert any(station.rest for station in stations.values())
     disc = stations["ST-200"].listed[2]
-    assert (disc.code, disc.weak, disc.trust_word) == ("DISC", True, "высокая")
+    assert (disc.code, disc.weak, disc.trust_word()) == ("DISC", True, "высокая")
 
 
 def test_twins_and_parents_explain_and_are_never_a_point():

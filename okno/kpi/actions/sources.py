@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import BinaryIO
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from okno.accounts.models import Person
 from okno.core.errors import FileRefused, Refused
@@ -51,7 +52,8 @@ def read_source(by: Person, pk: int) -> Source:
         return source
     assert source.file is not None
     try:
-        load = weigh(path_of(source.file), source.name, source.header_map, erase=False, by=None)
+        with override(by.language):  # what is wrong with the file is kept in the words of whoever sent it
+            load = weigh(path_of(source.file), source.name, source.header_map, erase=False, by=None)
     except FileRefused as error:
         source.state, source.answer = State.REFUSED, refusal(source.name, error)
     else:

@@ -33,7 +33,7 @@ def words_of(point: GrowthPoint, lang: str = "ru") -> PointWords:
     return PointWords(
         name=kpi.name(lang),
         sentence=of_leaf(leaf, point.margin, margin_of_peers=point.margin_is_peers, lang=lang),
-        trust=leaf.trust_word,
+        trust=leaf.trust_word(lang),
         stretch=show(kpi, point.stretch, lang=lang),
         weak=point.kpi in WEAK_SIGNALS,
         explained_by=EXPLAINED_BY.get(point.kpi, ()),

@@ -9,6 +9,7 @@ import yaml
 
 from okno.core.errors import Refused
 from okno.core.intake.headers import IGNORE
+from okno.core.speech import _
 from okno.kpi.rules.intake.aliases import CODES
 
 _LONGEST = 100_000
@@ -19,9 +20,10 @@ def read_header_map(text: str) -> dict[str, str]:
     try:
         found = yaml.safe_load(text) if len(text) <= _LONGEST else None
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise Refused("Соответствие столбцов не читается. Запишите его строками вида «Оборот без НДС: revenue_total».") from error
+        refusal = _("Соответствие столбцов не читается. Запишите его строками вида «Оборот без НДС: revenue_total».")
+        raise Refused(refusal) from error
     if not isinstance(found, dict):
-        raise Refused("В соответствии столбцов нет пар. Запишите его строками вида «Оборот без НДС: revenue_total».")
+        raise Refused(_("В соответствии столбцов нет пар. Запишите его строками вида «Оборот без НДС: revenue_total»."))
     return checked_header_map(found)
 
 
@@ -30,6 +32,8 @@ def checked_header_map(found: Mapping[Any, Any]) -> dict[str, str]:
     for header, code in found.items():
         if not isinstance(code, str) or (code != IGNORE and code not in CODES):
             raise Refused(
-                f"В соответствии столбцов у «{header}» стоит неизвестный код «{code}». Возьмите код из справки или ignore."
+                _(
+                    "В соответствии столбцов у «{header}» стоит неизвестный код «{code}». Возьмите код из справки или ignore."
+                ).format(header=header, code=code)
             )
     return {str(header): str(code) for header, code in found.items()}

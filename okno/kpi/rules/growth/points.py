@@ -72,11 +72,11 @@ class Leaf(NamedTuple):
         """«слабый сигнал»: shown, not pushed."""
         return self.code in WEAK_SIGNALS
 
-    @property
-    def trust_word(self) -> str:
+    def trust_word(self, lang: str = "ru") -> str:
+        en = lang == "en"
         if self.B >= HIGH_TRUST:
-            return "высокая"
-        return "средняя" if self.B >= ENOUGH_TRUST else "низкая"
+            return ("высокая", "high")[en]
+        return ("средняя", "fair")[en] if self.B >= ENOUGH_TRUST else ("низкая", "low")[en]
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from okno.core.intake.headers import AliasTable, TableKind
+from okno.core.speech import N_
 
 _SHARED = AliasTable(
     {
@@ -88,9 +89,9 @@ _ORDERS = AliasTable(
 
 _A_STATION = ("station_code", "station_name")
 
-ORDERS = TableKind("orders", "реестр заказ-нарядов", _ORDERS, (("order_no",), ("opened_at",), _A_STATION, ("amount",)))
-EMPLOYEES = TableKind("employees", "выработка сотрудников", _EMPLOYEES, (("employee_name", "employee_code"), ("revenue",)))
-STATIONS = TableKind("stations", "показатели станций", _STATIONS, (_A_STATION, ("revenue_total",)))
+ORDERS = TableKind("orders", N_("реестр заказ-нарядов"), _ORDERS, (("order_no",), ("opened_at",), _A_STATION, ("amount",)))
+EMPLOYEES = TableKind("employees", N_("выработка сотрудников"), _EMPLOYEES, (("employee_name", "employee_code"), ("revenue",)))
+STATIONS = TableKind("stations", N_("показатели станций"), _STATIONS, (_A_STATION, ("revenue_total",)))
 
 # tested in this order: a register has a revenue of its own, and employees stand in a table of stations
 KINDS = (ORDERS, EMPLOYEES, STATIONS)

@@ -12,10 +12,11 @@ from okno.core.intake.judged import Unfit
 from okno.core.intake.moments import LocalDays, month_of_preamble, read_moment, read_month
 from okno.core.intake.numbers import Unreadable
 from okno.core.months import Month
+from okno.core.speech import N_, _
 
 _DAYS = ("opened_at", "date", "week_start")
 
-NO_PERIOD = (
+NO_PERIOD = N_(
     "Не понятно, за какой месяц эти данные. Добавьте столбец «Период» или «Дата» либо строку «Период: Июнь 2025 г.» "
     "над таблицей и загрузите файл ещё раз."
 )
@@ -86,4 +87,4 @@ def _named_above(preamble: Iterable[Row]) -> Month:
         for cell in row:
             if month := month_of_preamble(cell):
                 return month
-    raise FileRefused("missing_period", NO_PERIOD)
+    raise FileRefused("missing_period", _(NO_PERIOD))
