@@ -13,6 +13,7 @@ from django.urls import reverse
 from okno.accounts.models import Person
 from okno.accounts.rules import Role
 from okno.core.months import Month
+from okno.core.speech import lang
 from okno.kpi.queries.stations import station_months
 from okno.kpi.rules.aggregate import Row, value
 from okno.kpi.rules.canon import KPIS
@@ -137,4 +138,4 @@ def _slot(
 def _missing(review: StationReview, months: Mapping[Month, Row]) -> list[str]:
     """Names of the format's KPIs that the month's figures do not give."""
     row = months.get(review.period)
-    return [KPIS[code].name_ru for code in review.meeting.format.kpis if row is None or value(KPIS[code], [row]) is None]
+    return [KPIS[code].name(lang()) for code in review.meeting.format.kpis if row is None or value(KPIS[code], [row]) is None]

@@ -16,6 +16,7 @@ from okno.accounts.roles import PARTNER_LEADS
 from okno.core.clock import MOSCOW, now, today
 from okno.core.errors import Missing
 from okno.core.months import Month
+from okno.core.speech import lang
 from okno.home.queries.frames import OwnStation, own_stations
 from okno.kpi.queries.stations import station_months
 from okno.kpi.rules.aggregate import value
@@ -134,4 +135,4 @@ def _asked(station: Station) -> tuple[tuple[str, Month], ...]:
     if not asked:
         return ()
     months = station_months([station.pk], Month.of(today()), 3).get(station.pk, {})
-    return tuple((KPIS[kpi].name_ru, period) for kpi, period in asked if value(KPIS[kpi], [months.get(period, {})]) is None)
+    return tuple((KPIS[kpi].name(lang()), period) for kpi, period in asked if value(KPIS[kpi], [months.get(period, {})]) is None)

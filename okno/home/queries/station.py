@@ -106,7 +106,7 @@ def station_page(by: Person, code: str) -> StationPage:
         tasks=_tasks(by, station),
         reviews=_reviews(by, station) if by.is_company else _reports(by, station),
         history=_history(card.history, everything=sees),
-        requisites=tuple((NAMES.get(name, name), number) for name, number in partner.requisites.items()) if partner else (),
+        requisites=tuple((_(NAMES.get(name, name)), number) for name, number in partner.requisites.items()) if partner else (),
     )
 
 
