@@ -39,7 +39,7 @@ def test_an_own_task_reads_who_and_when_from_its_line(october):
 def test_the_plan_holds_five_tasks_until_the_network_says_otherwise(october):
     for number in range(5):
         write_task(october.anna, october.review.pk, f"Задача {number}")
-    with pytest.raises(Refused, match="уже 5 задач"):
+    with pytest.raises(Refused, match="уже 5\u00a0задач"):
         write_task(october.anna, october.review.pk, "Шестая")
     Setting.objects.create(key="focus_limit", value=6)
     write_task(october.anna, october.review.pk, "Шестая")

@@ -19,7 +19,7 @@ from tests.meetings.sheets import chart, employee, kpi, sample_sheet
 
 LINK = "https://okno.example/r/8fH2kQ7dLm3xZ9aB"
 # not said in words: codes and states of the program; a chart's sentence is read aloud, not printed
-UNSAID = {"code", "period", "subject", "judgement", "state", "label", "version", "task", "item", "value", "unit"}
+UNSAID = {"code", "period", "subject", "judgement", "state", "label", "version", "task", "item", "value", "unit", "language"}
 HOSTILE = "#let x = [a] $b^2$ *c* _d_ @ref <tag> `e` \\n // /* \"f\" 'g' ~ -- --- ... #panic() שלום مرحبا 👍🚗"
 
 
