@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from okno.accounts.models import Person
+from okno.accounts.rules import Role
 from okno.core.errors import Missing
-from okno.network.access import acting_stations
 from okno.network.models import Station
-from okno.plans.access import overdue, visible_tasks, with_rights
+from okno.plans.access import overdue, own_stations, visible_tasks, with_rights
 from okno.plans.models import Task, TaskFile
 from okno.plans.rules import State
 
@@ -50,8 +50,9 @@ def task_list(by: Person, view: str, *, everyone: bool = False) -> TaskList:
     """Late, open or done tasks of the stations that a person acts on, or of all that they see. Raises Missing."""
     if view not in VIEWS:
         raise Missing
-    rows = tasks_of(by) if everyone else tasks_of(by).filter(station__in=acting_stations(by))
+    own = own_stations(by) if by.role == Role.MANAGER else None
+    rows = tasks_of(by) if everyone or own is None else tasks_of(by).filter(station__in=own)
     wanted = {"late": overdue(), "open": Q(state=State.OPEN), "done": Q(state=State.DONE)}
     counts = rows.order_by().aggregate(**{name: Count("pk", filter=which) for name, which in wanted.items()})
-    found = with_rights(by, rows.filter(wanted[view]))
+    found = with_rights(by, rows.filter(wanted[view]), own)
     return TaskList(view, everyone, found.order_by("-closed_at", "pk") if view == "done" else found, counts)

@@ -48,6 +48,9 @@ def test_each_view_has_its_own_address(tasks: SimpleNamespace, as_person: Any) -
     assert titles(client.get("/plans/tasks/?view=open")) == ["Разобрать чеки", "Заказать масло"]
     assert titles(client.get("/plans/tasks/?view=done")) == ["Помыть окна"]
     assert sorted(titles(client.get("/plans/tasks/?view=late&all=1"))) == ["Проверить склад", "Разобрать чеки"]
+    assert sorted(titles(as_person(tasks.galina).get("/plans/tasks/"))) == ["Проверить склад", "Разобрать чеки"], (
+        "the head's is all"
+    )
     assert client.get("/plans/tasks/?view=else").status_code == 404
     assert client.get("/plans/tasks/").context["list"].counts == {"late": 1, "open": 2, "done": 1}
 

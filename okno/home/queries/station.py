@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Subquery, Value
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -29,7 +29,6 @@ from okno.network.models import Station
 from okno.network.queries.card import StationCard, station_card
 from okno.network.queries.history import HistoryLine
 from okno.network.rules.requisites import NAMES
-from okno.plans.access import with_rights
 from okno.plans.models import Task
 from okno.plans.queries import tasks_of
 from okno.plans.rules import State
@@ -103,7 +102,7 @@ def station_page(by: Person, code: str) -> StationPage:
         sees_figures=sees,
         figures=tuple(_figure(station, kpi, months, period) for kpi in FIGURES) if months else (),
         points=_points(station, period) if sees else (),
-        tasks=_tasks(by, station),
+        tasks=_tasks(by, card),
         reviews=_reviews(by, station) if by.is_company else _reports(by, station),
         history=_history(card.history, everything=sees),
         requisites=tuple((_(NAMES.get(name, name)), number) for name, number in partner.requisites.items()) if partner else (),
@@ -139,9 +138,9 @@ def _points(station: Station, period: Month) -> tuple[Point, ...]:
     return tuple(Point(words_of(point, _lang()), point.gross, point.pk in planned) for point in shown)
 
 
-def _tasks(by: Person, station: Station) -> tuple[Task, ...]:
-    tasks = tasks_of(by, station) if by.is_company else told_tasks(by, station)
-    return tuple(with_rights(by, tasks.filter(state=State.OPEN)))
+def _tasks(by: Person, card: StationCard) -> tuple[Task, ...]:
+    tasks = tasks_of(by, card.station) if by.is_company else told_tasks(by, card.station)
+    return tuple(tasks.filter(state=State.OPEN).annotate(may_act=Value(card.may_act)))
 
 
 def _reviews(by: Person, station: Station) -> tuple[ReviewLine, ...]:
