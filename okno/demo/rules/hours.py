@@ -26,9 +26,13 @@ def working_days(first: date) -> Iterator[date]:
 
 
 def days_around(today: date, count: int, prepared: date) -> list[date]:
-    """So many working days from today on, and the one before, when the month was prepared by then."""
+    """So many working days in the order in which they fill: today and the next one, the one before, then the later ones.
+
+    The one before is left out where the month was not prepared by then.
+    """
+    first, second, *later = islice(working_days(today), count)
     before = next(day for day in (today - timedelta(days=back) for back in range(1, 8)) if day.weekday() < 5)
-    return [*([before] if before > prepared else []), *islice(working_days(today), count)]
+    return [first, second, *([before] if before > prepared else []), *later]
 
 
 def plan_hours(zones: Mapping[int, ZoneInfo], days: Iterable[date], a_day: int = A_DAY) -> dict[int, datetime]:
