@@ -71,7 +71,7 @@ def _median(answers: list[dict[str, float]], word: str) -> float:
 def _forget_facts() -> None:
     """The stations and employees of the directory stay."""
     with psycopg.connect(**connection_parameters(), autocommit=True) as database:
-        database.execute(f"TRUNCATE {', '.join(FACTS)} CASCADE")  # type: ignore[arg-type]
+        database.execute(f"TRUNCATE {', '.join(FACTS)} CASCADE")
         database.execute("VACUUM ANALYZE")
         database.execute("CHECKPOINT")
 
@@ -81,7 +81,7 @@ def bare_copy(path: Path) -> float:
     rows = plain(path)
     with psycopg.connect(**connection_parameters()) as database:
         database.execute("DROP TABLE IF EXISTS bare")
-        database.execute(f"CREATE TABLE bare ({BARE})")  # type: ignore[arg-type]
+        database.execute(f"CREATE TABLE bare ({BARE})")
         database.commit()
         started = perf_counter()
         with rows.open("rb") as stream, database.cursor().copy("COPY bare FROM STDIN (FORMAT csv, HEADER)") as copy:
