@@ -10,7 +10,7 @@ MANAGE := OKNO_HOME=var/tests OKNO_POSTGRES_FSYNC=off $(PY) manage.py
 SIZE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run dev browser test check fix bench promises lock migrations
+.PHONY: help setup run dev browser test check fix bench promises texts lock migrations
 
 help:
 	@echo "make setup       all that the program needs; afterwards $(V)/bin/okno works"
@@ -20,6 +20,7 @@ help:
 	@echo "make fix         style put right where a tool can do it"
 	@echo "make bench       speed, size and clicks beside their limits and rivals"
 	@echo "make promises    reliability at full size, or SIZE=…"
+	@echo "make texts       the English catalogue brought up to date; names what it lacks"
 	@echo "make migrations  files for changed models"
 	@echo "make lock        requirements/*.txt from requirements/*.in"
 
@@ -59,6 +60,9 @@ bench: dev browser $(B)/.rivals
 
 promises: dev browser
 	@$(PY) -m tests.promises $(SIZE)
+
+texts: dev
+	@$(PY) -m tests.shape.texts
 
 migrations: dev
 	@$(MANAGE) makemigrations
