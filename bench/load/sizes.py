@@ -41,13 +41,13 @@ def _month() -> str:
 
 
 def build(stations: int) -> dict[str, float]:
-    """The demo by the program's own actions; larger ones by copies."""
+    """The demo by the program's own actions; larger ones by its filler."""
     start_django()
     make_tables()
-    from bench.load.copies import add_copies
     from okno.accounts.models import Person
     from okno.core.clock import today
     from okno.demo.actions import build_demo
+    from okno.demo.filler import fill
     from okno.demo.queries import demo_mark
     from okno.network.models import Station
 
@@ -55,7 +55,7 @@ def build(stations: int) -> dict[str, float]:
     if demo_mark() is None:
         build_demo(Person.objects.system(), stations=ONE, today=today())
     if (here := Station.objects.count()) < stations:
-        add_copies(stations // here)
+        fill(stations // here)
     if perf_counter() - started > 1:
         _settle()
     return {"seconds": perf_counter() - started}
