@@ -220,8 +220,13 @@ function mark() {
 function attach(area) {
   const old = fields.get(area.dataset.field);
   if (old?.area === area) return;
+  const early = area === document.activeElement ? area.value : null; // typed before this script had come
   const field = new Field(area);
   fields.set(field.name, field);
+  if (early !== null && early !== field.saved) {
+    area.value = early;
+    field.changed();
+  }
   if (old) {
     clearTimeout(old.timer);
     if (old.pending && old.area.value !== field.saved) take(field, { ...old.draft, text: old.area.value });

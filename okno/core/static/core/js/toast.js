@@ -34,6 +34,9 @@ function start(toast) {
   }
 }
 
+// what was undone is no longer on its way
+document.addEventListener("htmx:afterRequest", (event) => { if (event.detail.successful) event.detail.elt.closest(".ok-toast")?.remove(); });
+
 const startAll = () => place()?.querySelectorAll(".ok-toast").forEach(start);
 if (place()) new MutationObserver(startAll).observe(place(), { childList: true, subtree: true });
 startAll();
