@@ -62,7 +62,7 @@ def withdraw_edition(by: Person, pk: int) -> Edition:
     edition = Edition.objects.select_related("meeting").filter(pk=pk).first()
     if edition is None:
         raise Missing
-    meeting = access_meeting(by, edition.meeting_id)
+    meeting = edition.meeting = access_meeting(by, edition.meeting_id)
     if edition.withdrawn_at:
         return edition
     if edition.leaves_at <= now() or not recall(_key(edition)):

@@ -9,11 +9,12 @@ from django.db.models import Count, Q
 from okno.accounts.models import Person
 from okno.core.clock import now
 from okno.core.errors import Missing
+from okno.core.speech import lang as reader_lang
 from okno.meetings.access import visible_reviews
 from okno.meetings.models import Edition, Meeting, PlanItem, StationReview, Variant
 from okno.meetings.queries.gathered import gather
 from okno.meetings.queries.people import people_of
-from okno.meetings.queries.sheet import build_sheet
+from okno.meetings.queries.sheet import build_sheet, said_at
 from okno.meetings.rules.plan import due_day
 from okno.meetings.rules.sheet import EmployeeRow, KpiRow, RevenueChange, Sheet
 from okno.network.access import may_act_on
@@ -42,6 +43,7 @@ class ReviewPage:
     edition: Edition | None
     leaving: Edition | None
     may_write: bool
+    saved_at: str
     open_last: int
     due: str
     group: str
@@ -67,12 +69,6 @@ class ReviewPage:
     def changes(self) -> list[RevenueChange]:
         return [change for change in (self.sheet.change_month, self.sheet.change_year) if change]
 
-    @property
-    def saved_at(self) -> str:
-        """The clock of the newest conclusion, for the mark in the header."""
-        notes = [*(row.note for row in self.sheet.kpis), *(row.note for row in self.sheet.employees), self.sheet.month_note]
-        return max((note.who.rpartition(", ")[2] for note in notes if note.who), default="")
-
 
 def review_page(by: Person, review: StationReview | int) -> ReviewPage:
     """The page of a review that the person sees. Raises Missing."""
@@ -80,7 +76,8 @@ def review_page(by: Person, review: StationReview | int) -> ReviewPage:
     meeting, station = found.meeting, found.station
     gathered = gather([found], meeting)
     people = people_of([station])[station.pk]
-    sheet = build_sheet(found, meeting, gathered, people)
+    sheet = build_sheet(found, meeting, gathered, people, clock=by.tzinfo)
+    saved = [each.saved_at for each in gathered.conclusions.get(found.pk, {}).values()]
     editions = list(meeting.editions.filter(withdrawn_at=None).select_related("by", "accepted_by").order_by("-number")[:1])
     newest = editions[0] if editions else None
     leaving = newest if newest and newest.leaves_at > now() else None
@@ -95,6 +92,7 @@ def review_page(by: Person, review: StationReview | int) -> ReviewPage:
         edition=newest,
         leaving=leaving,
         may_write=may_act_on(by, station),
+        saved_at=said_at(max(saved), by.tzinfo, reader_lang()) if saved else "",
         open_last=sum(row.state == "open" and row.task not in carried for row in sheet.last_plan),
         due=f"{due_day(found.period):%d.%m.%Y}",
         group=gathered.peers.group_of.get(station.pk, ""),

@@ -37,11 +37,14 @@ def build_sheets(by: Person, meeting: Meeting, reviews: Sequence[StationReview] 
     return [(review, build_sheet(review, meeting, gathered, people[review.station_id])) for review in chosen]
 
 
-def build_sheet(review: StationReview, meeting: Meeting, g: Gathered, people: StationPeople) -> Sheet:
-    """One station's sheet. Moments are told in the station's zone (Moscow's while the city is not known)."""
+def build_sheet(
+    review: StationReview, meeting: Meeting, g: Gathered, people: StationPeople, *, clock: ZoneInfo | None = None
+) -> Sheet:
+    """One station's sheet. Days are the station's (Moscow's while the city is not known), and so is the clock unless told."""
     lang, station, period = reader_lang(), review.station, meeting.period
     zone = station.tzinfo or MOSCOW
-    notes = _notes(review, g, zone, lang)
+    clock = clock or zone
+    notes = _notes(review, g, clock, lang)
     kpis = _kpis(review, meeting, g, notes, lang)
     months = g.months.get(station.pk, {})
     change = revenue_change(months.get(period - 1), months.get(period), period - 1, lang)
@@ -64,7 +67,7 @@ def build_sheet(review: StationReview, meeting: Meeting, g: Gathered, people: St
         manager=people.manager,
         phone=people.phone,
         summary=summary(list(kpis), change, list(growth), lang),
-        source=f"{name}, {day(at.astimezone(zone), lang)}, {at.astimezone(zone):%H:%M}" if at else "",
+        source=f"{name}, {day(at.astimezone(clock), lang)}, {at.astimezone(clock):%H:%M}" if at else "",
         last_plan=last_plan,
         last_plan_done=_("{done} из {all}").format(done=done, all=len(last_plan)) if last_plan else "",
         kpis=kpis,
@@ -89,12 +92,12 @@ def _meeting_day(meeting: Meeting, zone: ZoneInfo, lang: str) -> str:
 
 def _notes(review: StationReview, g: Gathered, zone: ZoneInfo, lang: str) -> dict[str, Note]:
     return {
-        subject: Note(subject, each.text, each.version, f"{each.author.short_name}, {_clock(each.saved_at, zone, lang)}")
+        subject: Note(subject, each.text, each.version, f"{each.author.short_name}, {said_at(each.saved_at, zone, lang)}")
         for subject, each in g.conclusions.get(review.pk, {}).items()
     }
 
 
-def _clock(moment: datetime, zone: ZoneInfo, lang: str) -> str:
+def said_at(moment: datetime, zone: ZoneInfo, lang: str) -> str:
     """«10:14» today, «22.11» before."""
     local = moment.astimezone(zone)
     return f"{local:%H:%M}" if local.date() == today(zone) else day_short(local, lang)

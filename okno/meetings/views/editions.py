@@ -11,13 +11,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from okno.accounts.requests import PersonRequest
-from okno.core.errors import Missing
-from okno.core.files import open_file
+from okno.core.errors import Missing, Refused
+from okno.core.files import open_file, take_upload
 from okno.meetings.access import reader_of, see_edition
 from okno.meetings.actions.editions import accept_plan, finish_meeting, make_pdf, mark_opened, withdraw_edition
 from okno.meetings.links import reader_number
 from okno.meetings.queries.editions import EditionPage, edition_page, report_of
+from okno.plans.access import check_acts
 from okno.plans.actions import complete_task
+from okno.plans.forms import CompleteTask
+from okno.plans.queries import see_task
 
 if TYPE_CHECKING:
     from okno.accounts.models import Person
@@ -92,11 +95,17 @@ def shared_opened(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_POST
 def shared_complete(request: HttpRequest, token: str, task: int) -> HttpResponse:
-    """A task of this edition's plan marked done; no other task can be reached by the link."""
+    """A task of this edition's plan marked done, with words and photos; no other task can be reached by the link."""
     person, number = _reader(token)
     if task not in edition_page(person, see_edition(person, number), token=token).tasks:
         raise Missing
-    complete_task(person, task, result=request.POST.get("result", ""))
+    # before any file is kept: nobody stores one for a task that they may not touch
+    check_acts(person, see_task(person, task))
+    form = CompleteTask(request.POST, request.FILES)
+    if not form.is_valid():
+        raise Refused(" ".join(error for errors in form.errors.values() for error in errors))
+    files = [take_upload(person, upload) for upload in form.cleaned_data["files"]]
+    complete_task(person, task, result=form.cleaned_data["result"], files=files)
     return _back(token)
 
 
