@@ -13,7 +13,9 @@ from okno.settings import DATABASES, STATIC_ROOT
 
 DATABASES["default"]["OPTIONS"].pop("pool", None)
 DATABASES["default"]["TEST"] = {"NAME": f"test_okno_{os.getpid()}"}
-MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="okno-files-"))
+# one folder for the tests and for the servers that they start
+MEDIA_ROOT = Path(os.environ.get("OKNO_TESTS_FILES") or tempfile.mkdtemp(prefix="okno-files-"))
+os.environ["OKNO_TESTS_FILES"] = str(MEDIA_ROOT)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.test import Client
@@ -69,13 +70,14 @@ def _run(
     try:
         context.add_cookies([{"name": "sessionid", "value": _session(person), "url": url}])
         page = context.new_page()
+        page.set_default_timeout(PATIENCE * 1000)
         counter.listen(page)
         page.goto(f"{url}/")
         for job in jobs:
             if job.code != "M13":  # to open the home screen is that job
                 counter.zero(page)
             job.ways[way](page, scene)
-            _wait(page, lambda job=job: job.proof(page, scene), f"{job.code} by {way}")
+            _wait(page, partial(job.proof, page, scene), f"{job.code} by {way}")
             yield Result(job.code, way, counter.read(page))
     finally:
         context.close()

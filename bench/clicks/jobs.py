@@ -76,13 +76,14 @@ def _plan_by_pointer(page: Any, scene: ToHold) -> None:
 
 
 def _plan_by_keys(page: Any, scene: ToHold) -> None:
-    """Tab goes to the task on offer, Enter takes it, N is a new one of one's own."""
+    """Tab goes to the task on offer, Enter takes it and goes on to the next one, N is one of one's own."""
     page.keyboard.press("Tab")
     for taken in range(OFFERED):
         page.keyboard.press("Enter")
         page.locator("#plan .ok-task").nth(taken).wait_for()
         page.locator("[data-offered]:focus, #own-task:focus").wait_for()
-    page.keyboard.press("KeyN")
+    if page.locator("[data-offered]:focus").count():
+        page.keyboard.press("KeyN")
     page.keyboard.type(OWN_TASK)
     page.keyboard.press("Enter")
 

@@ -11,6 +11,7 @@ from django.db import connections
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.chromium import find
+from tests.browser.month import fill_month
 from tests.browser.walk import Walk
 from tests.conftest import build_cast
 from tests.server import Server
@@ -34,9 +35,17 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def walk(browser: Browser, server: Server, transactional_db: None) -> Iterator[Walk]:
-    """The cast before the server, with rows that are really there."""
+    """The cast before the server, with rows that are really there; at the end no page may have complained."""
     cache.clear()  # the limits of sign-in attempts: all walks come from one address
     found = Walk(browser, server.url, build_cast())
     yield found
     found.close()
     connections.close_all()
+    assert not found.unforgiven, "\n".join(found.unforgiven)
+
+
+@pytest.fixture
+def month(walk: Walk) -> Walk:
+    """The walk with a month of figures, the last plan agreed, this month's reviews prepared."""
+    fill_month(walk.cast)
+    return walk
