@@ -1,15 +1,16 @@
 """Who gets what at which address, written by hand: one line per address (and per way of asking it).
 
-People by their letters (`world.PEOPLE`): ``-`` a stranger, P Pavel the owner, D Dmitry the director of OM-1, S Stas its staff, F Foma
-the other owner, A Anna whose portfolio it is, V Vera who stands in for her, B Boris the other manager, G Galina the head, E Egor the
-expert, Z Zhanna the accountant, I Igor the administrator, X dismissed. ``IN``: everybody signed in, ``ALL``: strangers as well.
+People by their letters (`world.PEOPLE`): ``-`` a stranger, P Pavel the owner, D Dmitry the director of OM-1, S Stas its staff,
+F Foma the other owner, A Anna whose portfolio it is, V Vera who stands in for her, B Boris the other manager, G Galina the head,
+E Egor the expert, Z Zhanna the accountant, I Igor the administrator, X dismissed; ``IN``: all signed in, ``ALL``: strangers too.
 
 Columns: address[/way], method, the answers that are a success, what the address names (``pk=review``: the number of the place's
-review; ``token=own:edition``: the own place's whatever the place; ``?station``: the code, asked in the query), and who succeeds with
-the own station of Pavel (OM-1), with its sister (OM-2), with the foreign one (TO-1). ``.``: there is no such thing.
+review; ``token=own:edition``: the own place's whatever the place; ``?station``: the code, asked in the query), and who succeeds
+with the own station of Pavel (OM-1), with its sister (OM-2), with the foreign one (TO-1). ``.``: there is no such thing.
 
-Everybody else is refused: a stranger and the dismissed at the door, a partner's people with 404, the company's with 403, at an address
-open to strangers all with 404. ``E=404`` at the end: this one otherwise. With what is missing everybody who succeeds anywhere gets 404.
+Everybody else is refused: a stranger and the dismissed at the door, a partner's people with 404, the company's with 403, and at
+an address open to strangers all with 404; ``E=404`` at the end: this one otherwise. What is missing is 404 to all who succeed
+anywhere.
 """
 
 from __future__ import annotations
@@ -97,6 +98,7 @@ plans:complete_task/other              POST  302      pk=other  PDAVG  PAVG FBG
 plans:comment_task                     POST  302      pk=task   PDSAVG PAVG FBG
 plans:reopen_task                      POST  302      pk=done   PDSAVG PAVG FBG
 plans:cancel_task                      POST  302      pk=task   AVG AVG BG
+plans:report_task                      GET   200      pk=task   AVG AVG BG
 plans:task_file                        GET   302      pk=task   PDSABVG PABVG FABVG
 plans:task_file/crossed                GET   302      pk=own:other  no no no  A=404 B=404 V=404 G=404
 
@@ -116,6 +118,7 @@ meetings:dismiss_point                 POST  200      pk=review point=point     
 meetings:restore_point                 POST  200      pk=review point=dismissed  AVG AVG BG
 meetings:write_task                    POST  200      pk=review   AVG AVG BG
 meetings:carry_over                    POST  422      pk=review   AVG AVG BG
+meetings:agree_target                  POST  200      pk=review   AVG AVG BG
 meetings:ask_for_figure                POST  200      pk=review   AVG AVG BG
 meetings:remove_from_plan              POST  200      item=item   AVG AVG BG
 meetings:change_plan_item              POST  200      item=item   AVG AVG BG
@@ -132,8 +135,10 @@ meetings:report_pdf/withdrawn          GET   200      pk=withdrawn_report  no no
 
 # personal links, whoever holds them: Pavel's (own), Dmitry's of OM-1 (sister), Foma's (foreign)
 meetings:shared_edition                GET   200      token=edition    ALL ALL ALL
+meetings:shared_edition/expired        GET   200      token=expired    no no no
 meetings:shared_edition/withdrawn      GET   200      token=withdrawn  no no no
 meetings:shared_accept                 POST  302      token=edition    ALL ALL ALL
+meetings:shared_accept/expired         POST  302      token=expired    no no no
 meetings:shared_accept/withdrawn       POST  302      token=withdrawn  no no no
 meetings:shared_opened                 POST  204      token=edition    ALL ALL ALL
 meetings:shared_complete               POST  302      token=edition task=plan_task      ALL no ALL
@@ -161,7 +166,10 @@ def body_of(name: str, place: Place, world: World, letter: str) -> dict[str, Any
         "network:change_station/save": {"name": "Станция Новая", "stage": "working"},
         "network:move_station": {"portfolio": "M2" if place.code != "TO-1" else "M1", "since": "2026-11-20"},
         "network:take_leave/save": {
-            "person": world.cast.galina.pk, "stand_in": stand_in.pk, "since": "2026-12-01", "until": "2026-12-05"
+            "person": world.cast.galina.pk,
+            "stand_in": stand_in.pk,
+            "since": "2026-12-01",
+            "until": "2026-12-05",
         },
         "network:import_network/send": {"file": SimpleUploadedFile("станции.csv", CSV)},
         "kpi:upload_source": {"files": SimpleUploadedFile("август.csv", FIGURES)},
@@ -172,6 +180,7 @@ def body_of(name: str, place: Place, world: World, letter: str) -> dict[str, Any
         "meetings:settle_variant": {"conflict": str(place.number("variant")), "choice": "mine"},
         "meetings:add_point": {"text": "Ещё одна точка"},
         "meetings:dismiss_point": {"why": "Дорого"},
+        "meetings:agree_target": {"kpi": "CHK", "value": "7 300"},
         "meetings:write_task": {"line": "Проверить возвраты, 15.12"},
         "meetings:change_plan_item": {"title": "Иначе", "due": "15.12.2026"},
     }
@@ -206,7 +215,7 @@ class Line:
 
     def refusal(self, letter: str, place: str) -> int:
         """The status for whoever is refused; 302 is the way to the door."""
-        if place == "missing" and letter in self.everyone or self.is_open:
+        if (place == "missing" and letter in self.everyone) or self.is_open:
             return 404
         if letter in self.otherwise:
             return self.otherwise[letter]

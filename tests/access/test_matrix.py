@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from okno.accounts.roles import MAY
-from tests.access.asking import all_addresses, address_of, ask, client_of, names_a_thing, undone, wrong_cells, wrong_with
+from tests.access.asking import address_of, all_addresses, ask, client_of, names_a_thing, undone, wrong_with
+from tests.access.canaries import wrong_cells
 from tests.access.matrix import LINES, Line
 from tests.access.world import PARTNERS, PEOPLE, World
 
@@ -30,6 +31,7 @@ def test_somebody_succeeds_where_others_are_refused(address: str) -> None:
 
 @each_line
 def test_each_cell_answers_as_the_table_says(world: World, line: Line) -> None:
+    """T2 as well: what a partner's people are told is searched for what is not theirs."""
     assert not list(wrong_cells(world, line, "".join(PEOPLE)))
 
 

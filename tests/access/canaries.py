@@ -1,0 +1,96 @@
+"""T2: the search for what is not the reader's: names, texts and figures of stations that they must not see."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+
+import pypdfium2
+
+from tests.access.asking import Answer, ask, wrong_with
+from tests.access.matrix import Line
+from tests.access.world import BIRDS, EARNED_MORE, MONTHS, REVENUES, STEP, World
+
+OWN = {"P": ("OM-1", "OM-2"), "D": ("OM-1",), "S": ("OM-1",), "F": ("TO-1",)}
+# staff see their own tasks: of their own station neither what was concluded nor the tasks of others
+UNSAID = {"S": ("вывод", "точка", "переадресация", "задача 2", "текст")}
+LINK_OF = {"own": "P", "sister": "D", "foreign": "F"}
+# people of the other partner, and of the company whoever has nothing to do with partners
+UNMET = {
+    **dict.fromkeys("PDS", ("foma@", "Фома Ф.", "Фомин", "egor@", "zhanna@")),
+    "F": ("pavel@", "dmitry@", "stas@", "Павел П.", "Павлов", "Дмитрий Д.", "egor@", "zhanna@"),
+}
+GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)|\d{7,}")
+THOUSANDS = re.compile(r"(\d{1,3}(?: \d{3})*) т\b")
+
+
+def reader_of(line: Line, letter: str, where: str) -> str:
+    """By whose eyes a page is read: a personal link is its holder's, whoever opens it."""
+    if not line.address.startswith("meetings:shared_"):
+        return letter
+    return LINK_OF["own" if "own:edition" in line.arguments.values() else where]
+
+
+def leaks(reader: str, text: str) -> list[str]:
+    """Everything in a text that this reader must not see."""
+    plain = re.sub(r"\s+", " ", html.unescape(text))
+    found = [
+        code for code, bird in BIRDS.items() if code not in OWN[reader] and (bird in plain or re.search(rf"\b{code}\b", plain))
+    ]
+    own = [f"{BIRDS[code]}: {word}" for code in OWN[reader] for word in UNSAID.get(reader, ())]
+    found += [words for words in (*own, *UNMET[reader]) if words in plain]
+    whole, thousands = _figures(reader)
+    runs = ["".join(run.split()) for run in GROUPED.findall(plain)]
+    # a figure may be stuck to its neighbour: every seven digits in a row are looked at
+    windows = {run[place : place + 7] for run in runs for place in range(len(run) - 6)}
+    found += sorted(windows & whole)
+    return found + sorted({"".join(run.split()) for run in THOUSANDS.findall(plain)} & thousands)
+
+
+@cache
+def _figures(reader: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Figures that the reader must not see, the least and the most among them: whole roubles, cut and rounded, and thousands."""
+    whole, thousands = set(), set()
+    for code, revenue in REVENUES.items():
+        if code in OWN[reader] and reader != "S":
+            continue
+        for back in range(MONTHS):
+            for amount in (revenue + STEP * back, revenue + STEP * back + EARNED_MORE):
+                whole |= {str(int(amount)), str(_half_up(amount))}
+                thousands.add(str(_half_up(amount / 1000)))
+    return frozenset(whole), frozenset(thousands)
+
+
+def _half_up(amount: Decimal) -> int:
+    return int(amount.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+def text_of(content: bytes) -> str:
+    """The words of a page or of a PDF."""
+    if not content.startswith(b"%PDF"):
+        return content.decode(errors="replace")
+    document = pypdfium2.PdfDocument(content)
+    return " ".join(page.get_textpage().get_text_bounded() for page in document)
+
+
+def leaks_of(line: Line, letter: str, where: str, answer: Answer) -> list[str]:
+    """What an answer of the matrix gave away."""
+    reader = reader_of(line, letter, where)
+    # whoever opens another's link while signed in has their own name in the frame: a stranger's page is searched instead
+    if reader not in OWN or (letter != reader and letter != "-"):
+        return []
+    return leaks(reader, text_of(answer.content))
+
+
+def wrong_cells(world: World, line: Line, letters: str) -> Iterator[str]:
+    """Every cell of a line that does not answer as the table says, or says too much."""
+    for where in line.succeed:
+        for letter in letters:
+            answer = ask(world, line, letter, where)
+            if wrong := wrong_with(line, letter, where, answer):
+                yield wrong
+            elif found := leaks_of(line, letter, where, answer):
+                yield f"{line.name}: {letter} at {where} is told of {found}"

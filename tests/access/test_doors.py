@@ -1,0 +1,84 @@
+"""The doors hold by themselves, and the matrix sees each one that does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from okno.kpi.access import sees_sources, visible_employee_months
+from tests.access.asking import ask, names_a_thing
+from tests.access.canaries import OWN, leaks_of, wrong_cells
+from tests.access.doors import BY_THEMSELVES, MUTANTS, NO_DOORS, all_doors, dropped, without_the_table
+from tests.access.matrix import LINES, SIGNED_IN, Line
+from tests.access.world import PARTNERS, PEOPLE, World
+
+pytestmark = pytest.mark.django_db
+BY_NAME = {line.name: line for line in LINES}
+# pages of no particular thing, on which whoever has nothing finds nothing; and what is a matter of the role alone
+ONLY_THE_TABLE = {
+    "accounts:people", "home:partner", "home:start", "kpi:import", "meetings:meetings", "meetings:month",
+    "meetings:prepare_month", "network:import_network", "network:stations", "network:take_leave",
+    "network:take_leave/save", "plans:tasks",
+    # a partner's people act on their own task, only not in this way; that a manager opened an edition is not noted
+    "plans:cancel_task", "plans:report_task", "meetings:mark_opened",
+}  # fmt: skip
+
+
+def test_each_door_has_a_mutant() -> None:
+    """A new door fails here until somebody says which cell it guards."""
+    assert set(all_doors()) == set(MUTANTS) | set(BY_THEMSELVES) | NO_DOORS
+    assert {mutant.line for mutant in MUTANTS.values()} <= set(BY_NAME)
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda line: line.name)
+def test_doors_hold_without_the_table_of_roles(world: World, line: Line) -> None:
+    """Were the table wrong, foreign rows would stay shut, and a list would be empty."""
+    with without_the_table():
+        assert holes(world, line) == []
+
+
+def holes(world: World, line: Line) -> list[str]:
+    """Who comes in, or learns what they must not, where only doors are left."""
+    found = []
+    for where, who in line.succeed.items():
+        for letter in SIGNED_IN:
+            if letter not in who:
+                answer = ask(world, line, letter, where)
+                # a partner's people must not even learn that it is there, unless it is their own
+                hidden = letter in PARTNERS and names_a_thing(line) and world.places[where].code not in OWN[letter]
+                shut = answer.status == 404 or (answer.status == 403 and not hidden)
+                if not shut and line.name not in ONLY_THE_TABLE:
+                    found.append(f"{line.name}: {letter} at {where}: {answer.status}")
+                if told := leaks_of(line, letter, where, answer):
+                    found.append(f"{line.name}: {letter} at {where} is told of {told}")
+    return found
+
+
+@pytest.mark.parametrize("name", sorted(MUTANTS))
+def test_an_open_door_turns_a_cell_red(world: World, name: str) -> None:
+    mutant = MUTANTS[name]
+    line = BY_NAME[mutant.line]
+    with dropped(name):
+        red = holes(world, line) if mutant.behind else next(wrong_cells(world, line, "".join(PEOPLE)), None)
+        assert red or missing_is_found(world, line)
+
+
+def missing_is_found(world: World, line: Line) -> bool:
+    return ask(world, line, "-", "missing").status == 200
+
+
+def test_an_open_table_turns_cells_red(world: World) -> None:
+    with without_the_table():
+        for name in ("home:day", "network:stations", "plans:cancel_task", "meetings:prepare_month"):
+            assert next(wrong_cells(world, BY_NAME[name], "".join(PEOPLE)), None), name
+
+
+def test_who_reads_the_results_of_employees(world: World) -> None:
+    seen = {letter: visible_employee_months(world.person(letter)) for letter in PEOPLE if letter != "-"}  # type: ignore[arg-type]
+    codes = {letter: set(rows.values_list("employee__station__code", flat=True)) for letter, rows in seen.items()}
+    assert (codes["P"], codes["D"], codes["F"]) == ({"OM-1", "OM-2"}, {"OM-1"}, {"TO-1"})
+    assert all(not codes[letter] for letter in "SEZIX")
+    assert all({"OM-1", "OM-2", "TO-1", "PE-1"} <= codes[letter] for letter in "ABVG")
+
+
+def test_who_opens_files_of_figures(world: World) -> None:
+    assert {letter for letter in SIGNED_IN if sees_sources(world.person(letter))} == set("ABVG")  # type: ignore[arg-type]
