@@ -32,7 +32,7 @@ METHODS = [
     ("**/templates/**.txt", OF_TEMPLATE),
 ]
 # N_ marks a text where nothing is known of Django: whoever shows it translates it (okno/core/marking.py)
-KEYWORDS: dict[str, Any] = {"_": None, "N_": None, "gettext": None, "gettext_lazy": None}
+KEYWORDS: dict[str, Any] = dict.fromkeys(("_", "N_", "gettext", "gettext_lazy", "lazy"))
 _CALL = re.compile(r"""\b(?:gettext|_)\(\s*u?('(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")\s*\)""")
 # the file says when it was made; ours changes only when a text does
 MOMENT = datetime(2026, 1, 1, tzinfo=UTC)

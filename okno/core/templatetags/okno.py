@@ -8,6 +8,7 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -69,6 +70,13 @@ def day(value: date | datetime | None) -> str:
 def day_short(value: date | datetime | None) -> str:
     """23.11"""
     return numbers.day_short(_local(value), lang()) if value else NOTHING
+
+
+@register.filter
+def weekday(value: date | datetime) -> str:
+    """понедельник; in English Monday"""
+    word = date_format(_local(value), "l")
+    return word.lower() if lang() == "ru" else word
 
 
 @register.filter

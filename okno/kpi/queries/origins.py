@@ -11,6 +11,7 @@ from typing import Any
 from okno.accounts.models import Person
 from okno.core.errors import Missing
 from okno.core.months import Month
+from okno.core.speech import lang
 from okno.kpi.access import visible_months
 from okno.kpi.models import Source, StationMonth
 from okno.kpi.rules.canon import Kpi
@@ -37,6 +38,11 @@ class Origin:
     row: int
     rows: int
     older: tuple[Older, ...]
+
+    @property
+    def name(self) -> str:
+        """The fact's name in the reader's language."""
+        return self.fact.name(lang())
 
     @property
     def last_row(self) -> int | None:

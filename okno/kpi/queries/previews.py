@@ -10,11 +10,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.db.models.fields.json import KeyTransform
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from okno.accounts.models import Person
 from okno.core.months import Month
+from okno.core.speech import lang
 from okno.kpi.access import visible_sources
 from okno.kpi.models import Source
 from okno.kpi.rules.facts import EMPLOYEE_FACTS, STATION_FACTS, Fact
@@ -207,7 +208,7 @@ def all_changes(source: Source) -> Iterator[ChangedLine]:
 
 def fact_name(fact: Fact) -> str:
     """In the reader's language."""
-    return fact.name_en if get_language() == "en" else fact.name_ru
+    return fact.name(lang())
 
 
 def _facts(kind: str) -> Mapping[str, Fact]:

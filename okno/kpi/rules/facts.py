@@ -36,6 +36,9 @@ class Fact:
     over_months: OverMonths = OverMonths.SUM
     optional: bool = False
 
+    def name(self, lang: str = "ru") -> str:
+        return self.name_en if lang == "en" else self.name_ru
+
     @property
     def unit(self) -> str:
         return {FactKind.MONEY: "₽", FactKind.HOURS: "н-ч", FactKind.COUNT: "шт"}[self.kind]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from okno.accounts.models import Person
 from okno.accounts.rules import NAMES, Role
@@ -28,9 +29,9 @@ class StationPeople:
     @property
     def lines(self) -> tuple[str, ...]:
         """«Сергей П., директор станции», «Ирина К., менеджер по сопровождению»."""
-        people = [f"{person.short_name}, {NAMES[Role(person.role)]}" for person in self.own if person.role != Role.STAFF]
+        people = [f"{person.short_name}, {person.role_name}" for person in self.own if person.role != Role.STAFF]
         if self.manager:
-            people.append(f"{self.manager}, {NAMES[Role.MANAGER]}")
+            people.append(f"{self.manager}, {_(NAMES[Role.MANAGER])}")
         return tuple(people)
 
     @property

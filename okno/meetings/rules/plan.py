@@ -67,11 +67,11 @@ def target_of(code: str, text: str) -> Decimal:
     """A target as a person types it, in the unit of the KPI: a share is typed in percent. Raises Refused."""
     kpi = KPIS.get(code)
     if kpi is None:
-        raise Refused("Такого показателя нет.")
+        raise Refused(_("Такого показателя нет."))
     try:
         number = read_number(text.replace("%", ""))
     except Unreadable:
-        raise Refused(f"«{text}» — не число. Напишите цель как 6 800 или 58,5.") from None
+        raise Refused(_("«{text}» — не число. Напишите цель как 6 800 или 58,5.").format(text=text)) from None
     if number is None:
-        raise Refused("Напишите цель: число, как 6 800 или 58,5.")
+        raise Refused(_("Напишите цель: число, как 6 800 или 58,5."))
     return number / 100 if kpi.is_share else number

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -118,8 +119,10 @@ def shared_pdf(request: HttpRequest, token: str, pk: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, page: EditionPage, person: Person) -> HttpResponse:
+    """In the language and by the clock of its reader, whoever holds the link."""
     frame = "company.html" if person.is_company else "partner.html"
-    return render(request, "meetings/edition.html", {"page": page, "reader": person, "frame": frame})
+    with translation.override(person.language), timezone.override(person.tzinfo):
+        return render(request, "meetings/edition.html", {"page": page, "reader": person, "frame": frame})
 
 
 def _pdf(person: Person, pk: int) -> HttpResponse:

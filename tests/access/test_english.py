@@ -1,0 +1,133 @@
+"""Whoever reads English meets no Russian: every address asked by everybody, the world made by people who read English.
+
+What people typed stays as they typed it: names, titles, conclusions, files. All else is ours and has its English.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+import pypdfium2
+import pytest
+from django.apps import apps
+from django.utils import translation
+
+from okno.accounts.models import Person
+from tests.access.asking import address_of, ask, client_of, undone
+from tests.access.matrix import LINES, Line, body_of
+from tests.access.world import PARTNERS, World, build_world, world_of
+
+pytestmark = pytest.mark.django_db
+CYRILLIC = re.compile("[А-Яа-яЁё]+")
+# model -> the fields that people (or their files) fill
+TYPED = {
+    "accounts.Person": ["full_name"],
+    "network.Station": ["name", "address"],
+    "network.City": ["name", "region"],
+    "network.Partner": ["name"],
+    "network.Position": ["title"],
+    "network.Employee": ["name", "role"],
+    "core.StoredFile": ["name"],
+    "kpi.Source": ["name"],
+    "kpi.GrowthPoint": ["text", "dismissed_why"],
+    "plans.Task": ["title", "result"],
+    "meetings.Conclusion": ["text"],
+    "meetings.Variant": ["text"],
+}
+# a name from before, the language's own, what the matrix types
+ALSO = ["Станция Омск-1", "Русский", "Станция Новая", "Новая", "Омск", "станции.csv", "август.csv", "Другов Денис", "Денис Д."]
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """The same world, but everybody in it reads English from the first day."""
+    with pytest.MonkeyPatch.context() as patch, translation.override("en"):
+        patch.setattr(Person._meta.get_field("language"), "default", "en")
+        with world_of(django_db_blocker, build_world) as built:
+            yield built
+
+
+@pytest.fixture(scope="module")
+def known(world: World) -> list[str]:
+    """What may stand in Russian, without spaces, the longest first."""
+    texts = {
+        text for label, fields in TYPED.items() for row in apps.get_model(label).objects.values_list(*fields) for text in row
+    }
+    phrases = {phrase for (row,) in apps.get_model("meetings.Format").objects.values_list("phrases") for phrase in row}
+    people = Person.objects.all()
+    short = {name for each in people for name in (each.short_name, each.initials, each.initials[::-1])}
+    texts |= phrases | short | {station.short_name for station in apps.get_model("network.Station").objects.all()} | set(ALSO)
+    found = {part.strip() for text in texts if text for part in (text, *text.split("\n"))}
+    found |= {f"{text[0].lower()}{text[1:]}" for text in found if text} | {text.split()[0] for text in short}
+    return sorted((squeezed(text) for text in found if CYRILLIC.search(text)), key=len, reverse=True)
+
+
+def readable(content: bytes) -> str:
+    """The words of a page, a table or a document, without what cuts them."""
+    if content.startswith(b"%PDF"):
+        pages = pypdfium2.PdfDocument(content)
+        text = "".join(page.get_textpage().get_text_range().replace("\ufffe", "-") for page in pages)
+    elif content.startswith(b"PK"):
+        book = zipfile.ZipFile(io.BytesIO(content))
+        text = "\n".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xml"))
+    else:
+        text = content.decode(errors="replace")
+    text = re.sub(r"\\u([0-9a-fA-F]{4})", lambda code: chr(int(code[1], 16)), text)
+    return squeezed(html.unescape(text))
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"[\s\u00a0\u200b\u00ad]+", "", text)
+
+
+def left_in_russian(content: bytes, known: list[str]) -> str:
+    """Russian words that nobody typed, each with what stands around it."""
+    text = readable(content)
+    for each in known:
+        text = text.replace(each, "·")
+    return "\n".join(sorted({text[max(found.start() - 30, 0) : found.end() + 10] for found in CYRILLIC.finditer(text)}))
+
+
+def readers(line: Line) -> str:
+    """One of the company and one of a partner, of the homes everybody; a personal link speaks the language of its reader."""
+    who = line.succeed.get("own", "")
+    if line.address.startswith("meetings:shared_"):
+        return "-" if "-" in who else ""
+    own = who.replace("-", "").replace("X", "")
+    if line.address.startswith("home:"):
+        return own
+    partners = "".join(letter for letter in own if letter in PARTNERS)
+    return partners[:1] + own.translate(str.maketrans("", "", PARTNERS))[:1]
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda line: line.name)
+def test_no_russian_for_who_reads_english(world: World, known: list[str], line: Line) -> None:
+    for letter in readers(line):
+        body = body_of(line.name, world.places["own"], world, letter).values()
+        sent = [squeezed(part) for value in body if isinstance(value, str) for part in (value, value.rpartition(",")[0]) if part]
+        for headers in ({}, {"HX-Request": "true"}):
+            answer = ask(world, line, letter, "own", **headers)
+            left = left_in_russian(answer.content, [*sent, *known])
+            assert left == "", f"{letter} {headers}"
+
+
+@pytest.mark.parametrize("line", [line for line in LINES if line.method == "POST"], ids=lambda line: line.name)
+def test_refusals_are_english(world: World, known: list[str], line: Line) -> None:
+    """An empty form is refused by most; whatever is answered is English."""
+    for letter in readers(line):
+        with undone():
+            answer: Any = client_of(world, letter).post(address_of(line, world, "own"), {}, headers={"HX-Request": "true"})
+            left = left_in_russian(answer.content, known)
+            assert left == "", letter
+
+
+def test_messages_are_english(known: list[str]) -> None:
+    """Subjects and bodies as the bell and the mail carry them."""
+    messages = apps.get_model("core.OutMessage").objects.values_list("subject", "body")
+    assert messages
+    assert not [left for pair in messages if (left := left_in_russian(" ".join(pair).encode(), known))]

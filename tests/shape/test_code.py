@@ -1,0 +1,89 @@
+"""Habits of the house that no linter knows."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from itertools import pairwise
+
+import pytest
+from django.apps import apps
+from django.db.models import DecimalField, Field, FloatField
+
+from tests.shape.repository import ROOT, texts
+
+# what is drawn or compared and never paid; a further column is put down here on purpose
+FLOATS = {
+    "kpi.PeerFigures": {"median", "lower", "upper"},
+    "kpi.GrowthPoint": {"own", "target", "stretch", "trust", "shrunk", "gap", "volume", "unit_money", "margin"},
+}
+ROUBLES = re.compile(r"(^|_)(revenue|cost|money|gross|worth|amount|sum|price|discount|payroll|rent|receivables|debt|paid)(_|$)")
+INLINE = re.compile(r"""<script(?![^>]*\bsrc=)|<style\b|\sstyle\s*=|\son[a-z]+\s*=|javascript:""", re.IGNORECASE)
+SIGNALS = re.compile(
+    r"django\.(db\.models|core|contrib\.auth)\.signals|@receiver\b|\b(pre|post)_(save|delete|init)\b|m2m_changed"
+)
+# letters know no style sheet, a report that is one file brings its own; no page is served from either
+ALONE = ("okno/channels/mail/templates/mail/", "okno/cli/")
+
+
+def models() -> list[type]:
+    return [model for model in apps.get_models() if model.__module__.startswith("okno.")]
+
+
+@pytest.mark.parametrize("model", models(), ids=lambda model: model._meta.label)
+def test_money_is_decimal(model: type) -> None:
+    fields: list[Field] = model._meta.concrete_fields  # type: ignore[attr-defined]
+    label = model._meta.label  # type: ignore[attr-defined]
+    assert {field.name for field in fields if isinstance(field, FloatField)} == FLOATS.get(label, set())
+    for field in fields:
+        if ROUBLES.search(field.name) and field.name not in FLOATS.get(label, set()) and field.get_internal_type() != "CharField":
+            assert isinstance(field, DecimalField), f"{label}.{field.name}"
+
+
+def test_templates_carry_no_script_and_no_style_of_their_own() -> None:
+    """The policy of our pages refuses both; so does this."""
+    found = {
+        f"{path.relative_to(ROOT)}: {match[0].strip()}"
+        for path, text in texts(".html")
+        if path.is_relative_to(ROOT / "okno") and not str(path.relative_to(ROOT)).startswith(ALONE)
+        for match in INLINE.finditer(text)
+    }
+    assert found == set()
+
+
+def test_nothing_happens_behind_the_back() -> None:
+    """Business is in actions; what follows from a write stands in the action that writes."""
+    found = {
+        str(path.relative_to(ROOT))
+        for path, text in texts(".py")
+        if path.is_relative_to(ROOT / "okno") and "migrations" not in path.parts and SIGNALS.search(text)
+    }
+    assert found == set()
+
+
+def test_the_repository_knows_no_machine() -> None:
+    """No path of somebody's computer, no host of a package registry: a clone works anywhere."""
+    # in pieces, or this file would be found
+    folders = ("work/", "root/", "home/" + r"[a-z]\w+/", "tmp/" + "okno")
+    hosts = ("pypi" + r"\.org", "python" + "hosted")
+    machine = re.compile("|".join([*(r"(?<![\w.*<>}-])/" + folder for folder in folders), *hosts]))
+    found = {f"{path.relative_to(ROOT)}: {match[0]}" for path, text in texts() for match in machine.finditer(text)}
+    assert found == set()
+
+
+# the first letters of the name that is never used, in both alphabets, as a hash: length -> what it must not be
+NEVER = {
+    10: "d9d7a8593310db52ff17462806eb56cddc966c26422e232177b2716f9494930c",
+    9: "affb4c51a5109165dc61ba7dfd4cbbc0700f3630fa761d99c8ab20c96ca334c5",
+}
+
+
+def test_a_certain_name_is_never_said() -> None:
+    found = set()
+    for path, text in texts():
+        words = re.findall(r"[a-zа-яё]+", text.lower())
+        for said in {*words, *(first + second for first, second in pairwise(words))}:
+            for length, hashed in NEVER.items():
+                if len(said) >= length and hashlib.sha256(said[:length].encode()).hexdigest() == hashed:
+                    found.add(str(path.relative_to(ROOT)))
+    assert found == set()
