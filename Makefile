@@ -33,6 +33,7 @@ dev: $(V)/.dev
 
 browser: $(V)/.dev
 	@$(PY) -m tests.browser.chromium
+	@$(PY) -m tests.browser.axe
 
 test: dev browser
 	@$(V)/bin/coverage run -m pytest

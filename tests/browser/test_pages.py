@@ -1,0 +1,63 @@
+"""The main pages as each role meets them: nothing sideways, nothing that hinders, nothing that a browser complains of."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.axe import faults
+from tests.browser.walk import DESK, Walk
+
+pytestmark = pytest.mark.browser
+
+PAGES = {
+    "anna": (
+        "/day/",
+        "/meetings/",
+        "/meetings/{period}/stations/OM-1/",
+        "/stations/",
+        "/stations/OM-1/",
+        "/plans/tasks/?view=open",
+        "/kpi/import/",
+        "/kpi/origin/OM-1/{period}/CNV/",
+        "/bell/",
+        "/leave/",
+    ),
+    "galina": ("/day/", "/meetings/{period}/", "/people/", "/network/import/"),
+    "pavel": ("/partner/", "/meetings/editions/{edition}/", "/stations/OM-1/", "/me/"),
+    "egor": ("/start/",),
+    None: ("/accounts/login/", "/accounts/password/reset/"),
+}
+"""Of the cast; None is a stranger."""
+WIDTHS = (1440, 768, 390, 320)
+AUDITED = (1440, 390)
+
+
+@pytest.mark.parametrize("login", PAGES)
+def test_main_pages(month: Walk, login: str | None) -> None:
+    # what fades in has no contrast of its own yet
+    size = {**DESK, "reduced_motion": "reduce"}
+    page = month.seat(getattr(month.cast, login), **size) if login else month.window(**size)
+    found = []
+    for address in PAGES[login]:
+        answer = page.goto(month.url + address.format(period=month.cast.period, edition=month.cast.edition.pk))
+        assert answer and answer.status == 200, address
+        found += [f"{address} {trouble}" for trouble in _troubles(page)]
+    assert not found, "\n".join(found)
+
+
+def _troubles(page: Page) -> list[str]:
+    """By width, in the light and in the dark: the dark differs in its colours alone."""
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        over = page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
+        if over > 0:
+            found.append(f"at {width}: {over} px sideways")
+        if width not in AUDITED:
+            continue
+        found += [f"at {width}: {fault}" for fault in faults(page)]
+        page.emulate_media(color_scheme="dark")
+        found += [f"at {width} in the dark: {fault}" for fault in faults(page, "color-contrast")]
+        page.emulate_media(color_scheme="light")
+    return found
