@@ -195,7 +195,7 @@ class HeaderAlias(models.Model):
 
 @kept
 class AgreedTarget(models.Model):
-    """A KPI's value that a review agreed on for a month: the second in the precedence of plans."""
+    """A KPI's value that a review proposes for a month; agreed once its meeting was held, and then the second kind of plan."""
 
     station = models.ForeignKey(Station, on_delete=models.PROTECT, related_name="+")
     period = MonthField()
@@ -203,6 +203,7 @@ class AgreedTarget(models.Model):
     value = models.DecimalField(max_digits=18, decimal_places=4)
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now=True)
+    agreed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["station", "period", "kpi"], name="one_target_of_kpi_and_month")]

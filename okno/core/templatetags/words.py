@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 
-from django.utils.html import json_script
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+
+_SAFE = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}
 
 
 def words() -> SafeString:
@@ -51,4 +54,6 @@ def _words(language: str) -> SafeString:
         "key_offered": _("к задаче на выбор, Enter берёт её"),
         "close": _("Закрыть"),
     }
-    return json_script(said, "okno-words")
+    # letters as they are: json_script would write six bytes where Cyrillic takes two
+    text = json.dumps(said, ensure_ascii=False, separators=(",", ":")).translate(_SAFE)
+    return mark_safe(f'<script id="okno-words" type="application/json">{text}</script>')

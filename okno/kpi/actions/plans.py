@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from okno.accounts.models import Person
 from okno.accounts.rules import Role
+from okno.core.clock import now
 from okno.core.errors import Forbidden, Missing, Refused
+from okno.core.months import Month
 from okno.core.record import action, record
-from okno.kpi.models import PlanCoefficient
+from okno.kpi.models import AgreedTarget, PlanCoefficient
 from okno.kpi.rules.canon import KPIS
 
 SETS_PLANS = frozenset({Role.HEAD, Role.SYSTEM})
@@ -33,3 +36,10 @@ def set_coefficient(by: Person, kpi: str, year: int, value: Decimal) -> PlanCoef
     coefficient, _created = PlanCoefficient.objects.update_or_create(kpi=kpi, year=year, defaults={"value": value, "by": by})
     record("set_coefficient", coefficient, by=by, kpi=kpi, year=year, before=before, after=str(value))
     return coefficient
+
+
+@action
+def agree_targets(by: Person, stations: Collection[int], period: Month, *, agreed: bool) -> None:
+    """The meeting that proposed the targets of a month was held (or called back); whoever finishes it has passed its door."""
+    proposed = AgreedTarget.objects.filter(station__in=stations, period=period, agreed_at__isnull=agreed)
+    proposed.update(agreed_at=now() if agreed else None)

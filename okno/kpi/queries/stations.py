@@ -7,7 +7,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
 from django.db import models
 
@@ -22,37 +21,64 @@ from okno.network.models import Employee, Station
 MONTHS = 25
 """Thirteen months of the chart, and twelve more for the expectation of the same month last year."""
 
-Months = Mapping[Month, Row]
+
+@dataclass(frozen=True, slots=True)
+class StationHistory:
+    """Facts of a station by month, and which file brought the month under review, when."""
+
+    rows: dict[Month, Row]
+    loaded: tuple[str, datetime] | None
 
 
 def station_months(stations: Collection[int], period: Month, length: int = MONTHS) -> dict[int, dict[Month, Row]]:
     """Station -> month -> facts, the months up to ``period``."""
-    return _months(StationMonth.objects.filter(station__in=stations), "station_id", STATION_FACTS, period, length)
+    return {station: history.rows for station, history in station_histories(stations, period, length).items()}
 
 
-def employee_months(employees: Collection[int], period: Month, length: int = 13) -> dict[int, dict[Month, Row]]:
-    """Employee -> month -> facts."""
-    return _months(EmployeeMonth.objects.filter(employee__in=employees), "employee_id", EMPLOYEE_FACTS, period, length)
-
-
-def _months(
-    rows: models.QuerySet[Any], key: str, facts: Mapping[str, Any], period: Month, length: int
-) -> dict[int, dict[Month, Row]]:
-    codes = tuple(facts)
-    found: dict[int, dict[Month, Row]] = defaultdict(dict)
-    window = rows.filter(period__gte=int(period - (length - 1)), period__lte=int(period))
-    for owner, month, *values in window.values_list(key, "period", *codes):
-        found[owner][month] = dict(zip(codes, values, strict=True))
+def station_histories(stations: Collection[int], period: Month, length: int = MONTHS) -> dict[int, StationHistory]:
+    """The same with the file that brought the month under review."""
+    codes = tuple(STATION_FACTS)
+    found: dict[int, StationHistory] = {}
+    rows = StationMonth.objects.filter(station__in=stations, period__gte=int(period - (length - 1)), period__lte=int(period))
+    cells = rows.order_by("station_id", "period").values_list(
+        "station_id", "period", "source__name", "source__confirmed_at", *codes
+    )
+    months: dict[int, dict[Month, Row]] = defaultdict(dict)
+    loaded: dict[int, tuple[str, datetime]] = {}
+    for station, month, name, at, *values in cells:
+        months[station][month] = dict(zip(codes, values, strict=True))
+        if month == period and at is not None:
+            loaded[station] = (name, at)
+    for station, history in months.items():
+        found[station] = StationHistory(history, loaded.get(station))
     return found
 
 
-def employees_of(stations: Collection[int], period: Month) -> dict[int, list[Employee]]:
-    """Station -> employees with figures in the month, by role and name."""
-    found: dict[int, list[Employee]] = defaultdict(list)
-    with_figures = EmployeeMonth.objects.filter(period=period, employee__station__in=stations).values("employee")
-    for employee in Employee.objects.filter(pk__in=with_figures).order_by("role", "name", "pk"):
-        found[employee.station_id].append(employee)
-    return found
+@dataclass(frozen=True, slots=True)
+class People:
+    """Employees with figures in the month by station, by role and name; and everybody's facts by month."""
+
+    employees: Mapping[int, list[Employee]]
+    months: Mapping[int, Mapping[Month, Row]]
+
+
+def people_months(stations: Collection[int], period: Month, length: int = 13) -> People:
+    """The employees of some stations with their thirteen months, in one statement."""
+    codes = tuple(EMPLOYEE_FACTS)
+    window = EmployeeMonth.objects.filter(
+        employee__station__in=stations, period__gte=int(period - (length - 1)), period__lte=int(period)
+    )
+    of_employee = ("employee__station_id", "employee__name", "employee__role")
+    months: dict[int, dict[Month, Row]] = defaultdict(dict)
+    present: dict[int, Employee] = {}
+    for pk, station, name, role, month, *values in window.values_list("employee_id", *of_employee, "period", *codes):
+        months[pk][month] = dict(zip(codes, values, strict=True))
+        if month == period:
+            present[pk] = Employee(pk=pk, station_id=station, name=name, role=role)
+    employees: dict[int, list[Employee]] = defaultdict(list)
+    for employee in sorted(present.values(), key=lambda each: (each.role, each.name, each.pk)):
+        employees[employee.station_id].append(employee)
+    return People(employees, months)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +111,34 @@ def peer_table(stations: Collection[Station], period: Month) -> PeerTable:
     return PeerTable(found[0], found[1], group_of)
 
 
-def agreed_targets(stations: Collection[int], period: Month) -> dict[int, dict[str, Decimal]]:
-    """Station -> KPI -> the target that the last review agreed on for this month."""
-    found: dict[int, dict[str, Decimal]] = defaultdict(dict)
-    for row in AgreedTarget.objects.filter(station__in=stations, period=period):
-        found[row.station_id][row.kpi] = row.value
-    return found
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """Numbers that plans are made of: agreed for the month, proposed for the next one, the year's coefficients."""
+
+    agreed: Mapping[int, Mapping[str, Decimal]]
+    proposed: Mapping[int, Mapping[str, Decimal]]
+    coefficients: Mapping[str, Decimal]
 
 
-def coefficients(year: int) -> dict[str, Decimal]:
-    """KPI -> the network's number for the reckoned plan of a year."""
-    return dict(PlanCoefficient.objects.filter(year=year).values_list("kpi", "value"))
+def targets_of(stations: Collection[int], period: Month) -> Targets:
+    """All of them in one statement."""
+    agreed: dict[int, dict[str, Decimal]] = defaultdict(dict)
+    proposed: dict[int, dict[str, Decimal]] = defaultdict(dict)
+    shared: dict[str, Decimal] = {}
+    now_or_next = models.Q(period=int(period), agreed_at__isnull=False) | models.Q(period=int(period + 1))
+    targets = AgreedTarget.objects.filter(now_or_next, station__in=stations)
+    of_year = PlanCoefficient.objects.filter(year=period.year)
+    nobody = models.Value(None, output_field=models.BigIntegerField())
+    number = models.functions.Cast("period", models.IntegerField())
+    rows = targets.values_list("station_id", number, "kpi", "value").union(
+        of_year.values_list(nobody, "year", "kpi", "value"), all=True
+    )
+    for station, when, kpi, value in rows.union(of_year.values_list(nobody, "year", "kpi", "value"), all=True):
+        if station is None:
+            shared[kpi] = value
+        else:
+            (agreed if int(when) == int(period) else proposed)[station][kpi] = value
+    return Targets(agreed, proposed, shared)
 
 
 def points_of(stations: Collection[int], period: Month) -> dict[int, list[GrowthPoint]]:
@@ -108,14 +151,6 @@ def points_of(stations: Collection[int], period: Month) -> dict[int, list[Growth
     for point in ordered:
         found[point.station_id].append(point)
     return found
-
-
-def last_load(stations: Collection[int], period: Month) -> dict[int, tuple[str, datetime]]:
-    """Station -> the file that brought the month and when it was confirmed."""
-    rows = StationMonth.objects.filter(station__in=stations, period=period).values_list(
-        "station_id", "source__name", "source__confirmed_at"
-    )
-    return {station: (name, at) for station, name, at in rows if at is not None}
 
 
 def newest_source() -> Source | None:

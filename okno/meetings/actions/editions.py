@@ -20,6 +20,7 @@ from okno.core.numbers import day
 from okno.core.outbox import recall, tell
 from okno.core.record import action, record
 from okno.core.speech import lang
+from okno.kpi.actions.plans import agree_targets
 from okno.meetings.access import access_meeting, visible_editions, visible_reports
 from okno.meetings.links import link_of
 from okno.meetings.models import Edition, Meeting, Reader, StationReport
@@ -73,6 +74,8 @@ def withdraw_edition(by: Person, pk: int) -> Edition:
     if not meeting.editions.filter(withdrawn_at=None).exists():
         meeting.held_at = meeting.held_by = None
         meeting.save(update_fields=["held_at", "held_by"])
+        stations = list(meeting.reviews.values_list("station_id", flat=True))
+        agree_targets(by, stations, meeting.period + 1, agreed=False)
     record("withdraw_edition", meeting, by=by, edition=edition.number)
     return edition
 

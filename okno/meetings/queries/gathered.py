@@ -5,27 +5,25 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import FilteredRelation, Q
 
 from okno.core.months import Month
 from okno.kpi.models import GrowthPoint
 from okno.kpi.queries.stations import (
     PeerTable,
-    agreed_targets,
-    coefficients,
-    employee_months,
-    employees_of,
-    last_load,
+    People,
+    StationHistory,
+    Targets,
     peer_table,
+    people_months,
     points_of,
-    station_months,
+    station_histories,
+    targets_of,
 )
-from okno.kpi.rules.aggregate import Row
+from okno.kpi.rules.aggregate import Row, value
+from okno.kpi.rules.canon import KPIS
 from okno.meetings.models import Conclusion, FigureRequest, Meeting, PlanItem, StationReview, Variant
-from okno.network.models import Employee
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +31,21 @@ class Gathered:
     """Rows by station (figures, people, points) and by review (what was said and agreed)."""
 
     period: Month
-    months: Mapping[int, Mapping[Month, Row]]
-    employees: Mapping[int, Sequence[Employee]]
-    employee_months: Mapping[int, Mapping[Month, Row]]
+    histories: Mapping[int, StationHistory]
+    people: People
     peers: PeerTable
     points: Mapping[int, Sequence[GrowthPoint]]
-    agreed: Mapping[int, Mapping[str, Decimal]]
-    targets: Mapping[int, Mapping[str, Decimal]]
-    coefficients: Mapping[str, Decimal]
-    loaded: Mapping[int, tuple[str, datetime]]
+    targets: Targets
     conclusions: Mapping[int, Mapping[str, Conclusion]]
     variants: Mapping[int, Sequence[Variant]]
     plan: Mapping[int, Sequence[PlanItem]]
     last_plan: Mapping[int, Sequence[PlanItem]]
     asked: Mapping[int, Mapping[str, FigureRequest]]
+
+    def months(self, station: int) -> Mapping[Month, Row]:
+        """Facts of a station by month."""
+        history = self.histories.get(station)
+        return history.rows if history else {}
 
 
 def gather(reviews: Sequence[StationReview], meeting: Meeting) -> Gathered:
@@ -54,63 +53,61 @@ def gather(reviews: Sequence[StationReview], meeting: Meeting) -> Gathered:
     period = meeting.period
     stations = [review.station_id for review in reviews]
     numbers = [review.pk for review in reviews]
-    employees = employees_of(stations, period)
-    plan = _by(PlanItem.objects.filter(review__in=numbers, removed_at=None), "review_id")
+    conclusions, variants = _conclusions(numbers)
+    plan, last_plan = _plans(reviews)
+    histories = station_histories(stations, period)
     return Gathered(
         period=period,
-        months=station_months(stations, period),
-        employees=employees,
-        employee_months=employee_months([each.pk for people in employees.values() for each in people], period),
+        histories=histories,
+        people=people_months(stations, period),
         peers=peer_table([review.station for review in reviews], period),
         points=points_of(stations, period),
-        agreed=agreed_targets(_held_before(stations, period), period),
-        targets=agreed_targets(stations, period + 1),
-        coefficients=coefficients(period.year),
-        loaded=last_load(stations, period),
-        conclusions=_conclusions(numbers),
-        variants=_variants(numbers),
+        targets=targets_of(stations, period),
+        conclusions=conclusions,
+        variants=variants,
         plan=plan,
-        last_plan=_last_plans(stations, period),
-        asked=_asked(numbers),
+        last_plan=last_plan,
+        asked=_asked(numbers) if _lacks_figures(histories, stations, meeting) else {},
     )
 
 
-def _held_before(stations: Sequence[int], period: Month) -> list[int]:
-    """Stations whose last review was held: only then its targets were agreed."""
-    held = StationReview.objects.filter(station__in=stations, period=period - 1, meeting__held_at__isnull=False)
-    return list(held.values_list("station_id", flat=True))
-
-
-def _by(items: QuerySet[PlanItem], key: str) -> dict[int, list[PlanItem]]:
-    found: dict[int, list[PlanItem]] = defaultdict(list)
-    for item in items.select_related("task__assignee", "growth_point").order_by("pk"):
-        found[getattr(item, key)].append(item)
-    return found
-
-
-def _last_plans(stations: Sequence[int], period: Month) -> dict[int, list[PlanItem]]:
-    """Station -> the plan of its newest earlier review."""
-    found: dict[int, list[PlanItem]] = defaultdict(list)
-    items = PlanItem.objects.filter(review__station__in=stations, review__period__lt=int(period), removed_at=None)
+def _plans(reviews: Sequence[StationReview]) -> tuple[dict[int, list[PlanItem]], dict[int, list[PlanItem]]]:
+    """Review -> its plan, and station -> the plan of its newest earlier review."""
+    plan: dict[int, list[PlanItem]] = defaultdict(list)
+    last: dict[int, list[PlanItem]] = defaultdict(list)
+    own = {review.pk for review in reviews}
+    period = reviews[0].period if reviews else None
+    items = PlanItem.objects.filter(review__station__in=[review.station_id for review in reviews], removed_at=None)
     for item in items.select_related("task__assignee", "growth_point", "review").order_by("-review__period", "pk"):
-        known = found[item.review.station_id]
-        if not known or known[0].review_id == item.review_id:
-            known.append(item)
-    return found
+        if item.review_id in own:
+            plan[item.review_id].append(item)
+        elif period is not None and item.review.period < period:
+            known = last[item.review.station_id]
+            if not known or known[0].review_id == item.review_id:
+                known.append(item)
+    return plan, last
 
 
-def _conclusions(reviews: Sequence[int]) -> dict[int, dict[str, Conclusion]]:
+def _conclusions(reviews: Sequence[int]) -> tuple[dict[int, dict[str, Conclusion]], dict[int, list[Variant]]]:
+    """Review -> subject -> conclusion, and review -> the texts that stand beside one; one row for each such text."""
     found: dict[int, dict[str, Conclusion]] = defaultdict(dict)
-    for each in Conclusion.objects.filter(review__in=reviews).select_related("author"):
+    variants: dict[int, list[Variant]] = defaultdict(list)
+    rows = Conclusion.objects.filter(review__in=reviews).annotate(
+        beside=FilteredRelation("variants", condition=Q(variants__settled_at=None))
+    )
+    for each in rows.select_related("author", "beside__author"):  # type: ignore[misc]
         found[each.review_id][each.subject] = each
-    return found
+        variant: Variant | None = getattr(each, "beside", None)
+        if variant is not None:
+            variant.conclusion = each
+            variants[each.review_id].append(variant)
+    return found, variants
 
 
-def _variants(reviews: Sequence[int]) -> dict[int, list[Variant]]:
-    found: dict[int, list[Variant]] = defaultdict(list)
-    for each in Variant.objects.filter(conclusion__review__in=reviews, settled_at=None).select_related("author", "conclusion"):
-        found[each.conclusion.review_id].append(each)
-    return found
+def _lacks_figures(histories: Mapping[int, StationHistory], stations: Sequence[int], meeting: Meeting) -> bool:
+    """Whether a figure of the format is missing anywhere; only then somebody may have asked for it."""
+    rows = [histories[station].rows.get(meeting.period) if station in histories else None for station in stations]
+    return any(row is None or value(KPIS[code], [row]) is None for row in rows for code in meeting.format.kpis)
 
 
 def _asked(reviews: Sequence[int]) -> dict[int, dict[str, FigureRequest]]:

@@ -13,7 +13,7 @@ from okno.core.speech import lang as reader_lang
 from okno.meetings.access import visible_reviews
 from okno.meetings.models import Edition, Meeting, PlanItem, StationReview, Variant
 from okno.meetings.queries.gathered import gather
-from okno.meetings.queries.people import people_of
+from okno.meetings.queries.people import StationPeople, people_of
 from okno.meetings.queries.sheet import build_sheet, said_at
 from okno.meetings.rules.plan import due_day
 from okno.meetings.rules.sheet import EmployeeRow, KpiRow, RevenueChange, Sheet
@@ -78,8 +78,9 @@ def review_page(by: Person, review: StationReview | int) -> ReviewPage:
     people = people_of([station])[station.pk]
     sheet = build_sheet(found, meeting, gathered, people, clock=by.tzinfo)
     saved = [each.saved_at for each in gathered.conclusions.get(found.pk, {}).values()]
-    editions = list(meeting.editions.filter(withdrawn_at=None).select_related("by", "accepted_by").order_by("-number")[:1])
-    newest = editions[0] if editions else None
+    # a meeting that was not held has sent nothing
+    editions = meeting.editions.filter(withdrawn_at=None).order_by("-number") if meeting.held_at else meeting.editions.none()
+    newest = editions.first()
     leaving = newest if newest and newest.leaves_at > now() else None
     carried = {item.task_id for item in gathered.plan.get(found.pk, ())}
     return ReviewPage(
@@ -91,12 +92,17 @@ def review_page(by: Person, review: StationReview | int) -> ReviewPage:
         variants={each.conclusion.subject: each for each in gathered.variants.get(found.pk, ()) if each.author_id == by.pk},
         edition=newest,
         leaving=leaving,
-        may_write=may_act_on(by, station),
+        may_write=_answers(by, people) or may_act_on(by, station),
         saved_at=said_at(max(saved), by.tzinfo, reader_lang()) if saved else "",
         open_last=sum(row.state == "open" and row.task not in carried for row in sheet.last_plan),
         due=f"{due_day(found.period):%d.%m.%Y}",
         group=gathered.peers.group_of.get(station.pk, ""),
     )
+
+
+def _answers(by: Person, people: StationPeople) -> bool:
+    """Whoever holds the portfolio or stands in for its holder today acts on the station; the door asks the rest."""
+    return people.contact is not None and by in (people.contact.holder, people.contact.stand_in)
 
 
 def review_of_item(by: Person, item: int) -> StationReview:

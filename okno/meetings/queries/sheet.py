@@ -46,13 +46,14 @@ def build_sheet(
     clock = clock or zone
     notes = _notes(review, g, clock, lang)
     kpis = _kpis(review, meeting, g, notes, lang)
-    months = g.months.get(station.pk, {})
+    months = g.months(station.pk)
     change = revenue_change(months.get(period - 1), months.get(period), period - 1, lang)
     plan = _plan(g.plan.get(review.pk, ()), zone, lang)
     growth, more = _growth(review, g, lang)
     last_plan = _plan(g.last_plan.get(station.pk, ()), zone, lang)
     done = sum(row.state == State.DONE for row in last_plan)
-    name, at = g.loaded.get(station.pk, ("", None))
+    history = g.histories.get(station.pk)
+    name, at = history.loaded if history and history.loaded else ("", None)
     return Sheet(
         station=station.short_name,
         code=station.code,
@@ -106,8 +107,8 @@ def said_at(moment: datetime, zone: ZoneInfo, lang: str) -> str:
 def _kpis(review: StationReview, meeting: Meeting, g: Gathered, notes: dict[str, Note], lang: str) -> tuple[KpiRow, ...]:
     """Deviations first, then what lacks, then the rest; within each in the order of the format."""
     station = review.station_id
-    history = History(g.period, g.months.get(station, {}))
-    plans = Plans(g.agreed.get(station, {}), g.coefficients)
+    history = History(g.period, g.months(station))
+    plans = Plans(g.targets.agreed.get(station, {}), g.targets.coefficients)
     asked = g.asked.get(review.pk, {})
     rows = []
     for code in meeting.format.kpis:
@@ -121,9 +122,9 @@ def _kpis(review: StationReview, meeting: Meeting, g: Gathered, notes: dict[str,
 
 def _employees(review: StationReview, g: Gathered, notes: dict[str, Note], lang: str) -> tuple[EmployeeRow, ...]:
     rows = []
-    for employee in g.employees.get(review.station_id, ()):
+    for employee in g.people.employees.get(review.station_id, ()):
         peers = {code: Peer(row.count, row.median) for code, row in g.peers.of_role(employee.role).items()}
-        history = History(g.period, g.employee_months.get(employee.pk, {}))
+        history = History(g.period, g.people.months.get(employee.pk, {}))
         subject = f"employee:{employee.pk}"
         note = notes.get(subject, Note(subject))
         rows.append(employee_row(employee.pk, employee.name, employee.role, history, peers, note, lang))
@@ -173,7 +174,7 @@ def _explanations(codes: Sequence[str], station: int, g: Gathered, lang: str) ->
 
 def _explain(code: str, station: int, g: Gathered, lang: str) -> str:
     """The same money from another side, with its gap this month: «средний чек 6 462, в сети 7 011 (−8 %)»."""
-    kpi, row, figures = KPIS[code], g.months.get(station, {}).get(g.period), g.peers.of_station(station, code)
+    kpi, row, figures = KPIS[code], g.months(station).get(g.period), g.peers.of_station(station, code)
     fact = value(kpi, [row]) if row else None
     if fact is None or figures is None:
         return ""
@@ -185,7 +186,7 @@ def _chart(point: GrowthPoint, g: Gathered, lang: str) -> Chart | None:
     """The KPI's thirteen months with its normal range; an employee's point has its chart in the row of the employee."""
     if point.kpi not in KPIS:
         return None
-    history = History(g.period, g.months.get(point.station_id, {}))
+    history = History(g.period, g.months(point.station_id))
     return chart_of(KPIS[point.kpi], history, read(KPIS[point.kpi], history), None, lang)
 
 
@@ -216,14 +217,14 @@ def _plan(items: Sequence[PlanItem], zone: ZoneInfo, lang: str) -> tuple[PlanRow
 
 
 def _lack(g: Gathered, station: int) -> str:
-    if len(g.months.get(station, {})) < 3:
+    if len(g.months(station)) < 3:
         return _("Мало данных: точки роста считаются хотя бы по трём месяцам.")
     return _("Разрывов дороже 1 % валовой прибыли нет.")
 
 
 def _targets(review: StationReview, g: Gathered, lang: str) -> tuple[str, ...]:
     """What the review agreed for the month after: «Средний чек 6 800 ₽»."""
-    agreed = g.targets.get(review.station_id, {})
+    agreed = g.targets.proposed.get(review.station_id, {})
     return tuple(
         f"{KPIS[code].name(lang)}: {show(KPIS[code], number, unit=True, lang=lang)}"
         for code, number in agreed.items()
