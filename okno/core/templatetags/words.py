@@ -9,7 +9,6 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-
 _SAFE = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}
 
 

@@ -52,6 +52,7 @@ def finish_meeting(by: Person, meeting_pk: int) -> Edition:
     if meeting.held_at is None:
         meeting.held_at, meeting.held_by = now(), by
         meeting.save(update_fields=["held_at", "held_by"])
+    agree_targets(by, [review.station_id for review, _ in sheets], meeting.period + 1, agreed=True)
     _send(edition, meeting, readers)
     record("finish_meeting", meeting, by=by, edition=edition.number)
     return edition

@@ -50,6 +50,8 @@ def render_pdf(content: Mapping[str, Any], *, number: int | None, draft: bool, l
         "language": language[:2],
         "signs": drawings.signs(),
         "qr": drawings.code(link) if link else "",
+        "marks": marks([row["plan_source"] for row in content["kpis"]]),
+        "targets": soft(content.get("targets", ())),  # reports frozen before there were any
     }
     for row in sheet["kpis"]:
         row["drawing"] = drawings.spark(row["chart"], row["judgement"], drawings.KPI_SPARK)
@@ -64,6 +66,16 @@ def render_all(reports: Iterable[Mapping[str, Any]], threads: int | None = None)
     """Many reports, each given as the arguments of ``render_pdf``; the files come in the same order, all cores at work."""
     with ThreadPoolExecutor(threads or os.cpu_count() or 1, thread_name_prefix="report") as pool:
         yield from pool.map(lambda report: render_pdf(**report), reports)
+
+
+def marks(sources: Iterable[str]) -> dict[str, str]:
+    """Whose plan it is → the letter that says so in the table; sources that begin alike get more letters."""
+    said: dict[str, str] = {}
+    for source in filter(None, sources):
+        if source not in said:
+            letters = (source[:length].capitalize() for length in range(1, len(source) + 1))
+            said[source] = next((mark for mark in letters if mark not in said.values()), source)
+    return said
 
 
 def emphasised(sentence: str) -> list[dict[str, Any]]:
