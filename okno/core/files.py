@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -72,7 +72,8 @@ def take_file(by: Person, kind: str, name: str, stream: BinaryIO) -> StoredFile:
 def take_upload(by: Person, upload: UploadedFile) -> StoredFile:
     """The same for a field of a form: what the browser calls a picture is judged as a photo, all else as a document."""
     is_photo = (upload.content_type or "").startswith("image/")
-    return take_file(by, StoredFile.Kind.PHOTO if is_photo else StoredFile.Kind.DOCUMENT, upload.name or "", upload)
+    kind = StoredFile.Kind.PHOTO if is_photo else StoredFile.Kind.DOCUMENT
+    return take_file(by, kind, upload.name or "", cast("BinaryIO", upload))
 
 
 def keep_made(by: Person, kind: str, name: str, content: bytes) -> StoredFile:

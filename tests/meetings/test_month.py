@@ -90,7 +90,9 @@ def test_a_target_is_next_months_plan_once_the_meeting_was_held(october):
     assert plan_of_check() == ("8\u00a0000", "цель встречи")
 
 
-@pytest.mark.parametrize(("code", "text", "value"), [("CHK", "6 800,50", "6800.50"), ("CNV", "58,5 %", "0.585"), ("NPS", "55", "55")])
+@pytest.mark.parametrize(
+    ("code", "text", "value"), [("CHK", "6 800,50", "6800.50"), ("CNV", "58,5 %", "0.585"), ("NPS", "55", "55")]
+)
 def test_a_target_is_typed_as_it_is_shown(code, text, value):
     assert target_of(code, text) == Decimal(value)
 

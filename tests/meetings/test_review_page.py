@@ -4,6 +4,7 @@ import re
 
 from okno.meetings.queries.sheet import build_sheets
 from tests.meetings.conftest import OCTOBER
+from tests.queries import recorded_queries
 
 # Django masks its token anew in every answer
 MASK = re.compile(rb'data-csrf="[^"]*"|name="csrfmiddlewaretoken" value="[^"]*"')
@@ -32,3 +33,12 @@ def test_the_sheet_finds_the_gap_in_bookings(october):
     assert "Записью заканчиваются" in first.sentence
     assert sheet.month == "октябрь 2026"
     assert sheet.change_month.effects[0].name == "звонки"
+
+
+def test_the_number_of_statements_is_on_record(october, as_person):
+    anna = as_person(october.anna)
+    anna.get(ADDRESS)
+    with recorded_queries("meetings:review anna", most=15):
+        anna.get(ADDRESS)
+    with recorded_queries("meetings:month anna", most=9):
+        anna.get(f"/meetings/{OCTOBER}/")

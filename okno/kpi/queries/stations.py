@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from django.apps import apps
 from django.db import models
 
 from okno.core.months import Month
@@ -160,5 +161,6 @@ def newest_source() -> Source | None:
 
 def corrected_at(stations: Collection[int], period: Month, since: datetime) -> datetime | None:
     """When a figure of the month was last corrected after a moment; None when the figures stand as they stood."""
-    older = StationMonth.pgh_event_model.objects.filter(station_id__in=stations, period=int(period), pgh_created_at__gt=since)
+    history = apps.get_model("kpi", "StationMonthEvent")
+    older = history.objects.filter(station_id__in=stations, period=int(period), pgh_created_at__gt=since)
     return older.order_by("-pgh_created_at").values_list("pgh_created_at", flat=True).first()

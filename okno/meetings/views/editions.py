@@ -104,7 +104,7 @@ def shared_complete(request: HttpRequest, token: str, task: int) -> HttpResponse
     check_acts(person, see_task(person, task))
     form = CompleteTask(request.POST, request.FILES)
     if not form.is_valid():
-        raise Refused(" ".join(error for errors in form.errors.values() for error in errors))
+        raise Refused(" ".join(str(error) for errors in form.errors.values() for error in errors))
     files = [take_upload(person, upload) for upload in form.cleaned_data["files"]]
     complete_task(person, task, result=form.cleaned_data["result"], files=files)
     return _back(token)

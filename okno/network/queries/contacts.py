@@ -96,7 +96,7 @@ def contacts_of(stations: Iterable[Station], day: date | None = None) -> dict[in
     rows = rows.annotate(held=FilteredRelation("portfolio__holdings", condition=on_that_day))
     found: dict[int, Contact] = {}
     for row in rows.select_related("portfolio", "held__person"):  # type: ignore[misc]
-        row.portfolio.held = getattr(row, "held", None)
+        row.portfolio.held = getattr(row, "held", None)  # type: ignore[attr-defined]
         found[row.station_id] = contact_of(row.portfolio, absences)
     return found
 
