@@ -28,7 +28,7 @@ def main(words: Sequence[str] | None = None) -> int:
     try:
         return _run(args)
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return DONE if args.command in RUNNERS else INTERRUPTED
     except BrokenPipeError:  # whoever read us has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
