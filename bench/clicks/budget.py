@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bench.clicks.results import Result
+
 OTHER_WAY = 3
 """Actions that the worse of the two ways may cost above the budget."""
 SCREENS = 3
@@ -37,3 +39,22 @@ BUDGETS = {
     "M4": Budget("Manager: send the report", 1, 0, 0, "9/1/2, estimated"),
     "P5": Budget("Partner, phone: see the plan, mark a task done", 1, 0, 0, "3/0/1, as vendors describe"),
 }
+
+
+def over_budget(results: list[Result]) -> list[str]:
+    """What costs more than it may, in words."""
+    found = []
+    for code, budget in BUDGETS.items():
+        ways = [result for result in results if result.job == code]
+        limit, worse = min(result.counted.actions for result in ways), max(result.counted.actions for result in ways)
+        if limit > budget.actions:
+            found.append(f"{code}: the better way takes {limit} actions, the budget is {budget.actions}")
+        if worse > budget.actions + OTHER_WAY:
+            found.append(f"{code}: the other way takes {worse} actions, the budget is {budget.actions} and {OTHER_WAY}")
+        for result in ways:
+            counted = result.counted
+            if counted.fields > budget.fields or counted.loads > budget.loads:
+                found.append(f"{code} by {result.way}: {counted}, the budget is {budget}")
+            if counted.screens > SCREENS:
+                found.append(f"{code} by {result.way}: {counted.screens} screens scrolled, at most {SCREENS}")
+    return found

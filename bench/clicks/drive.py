@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from django.test import Client
 
 from bench.clicks import counter
-from bench.clicks.budget import BUDGETS, OTHER_WAY, SCREENS
-from bench.clicks.counter import Counted
 from bench.clicks.jobs import KEYS, MEETING, PHONE, POINTER, Job
 from bench.clicks.proofs import Lost
+from bench.clicks.results import Result
 from bench.clicks.scenes import to_do, to_hold
 from okno.accounts.models import Person
 
@@ -25,15 +23,6 @@ DESK: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
 HAND: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One job done in one way."""
-
-    job: str
-    way: str
-    counted: Counted
-
-
 def drive(browser: Any, url: str) -> list[Result]:
     """All jobs by both ways on the network that stands at this address. Raises Lost where something of a job was lost."""
     results: list[Result] = []
@@ -41,25 +30,6 @@ def drive(browser: Any, url: str) -> list[Result]:
         results += _run(browser, url, meeting.manager, DESK, MEETING, meeting, way)
         results += _run(browser, url, plan.person, HAND, PHONE, plan, way)
     return results
-
-
-def over_budget(results: list[Result]) -> list[str]:
-    """What costs more than it may, in words."""
-    found = []
-    for code, budget in BUDGETS.items():
-        ways = [result for result in results if result.job == code]
-        limit, worse = min(result.counted.actions for result in ways), max(result.counted.actions for result in ways)
-        if limit > budget.actions:
-            found.append(f"{code}: the better way takes {limit} actions, the budget is {budget.actions}")
-        if worse > budget.actions + OTHER_WAY:
-            found.append(f"{code}: the other way takes {worse} actions, the budget is {budget.actions} and {OTHER_WAY}")
-        for result in ways:
-            counted = result.counted
-            if counted.fields > budget.fields or counted.loads > budget.loads:
-                found.append(f"{code} by {result.way}: {counted}, the budget is {budget}")
-            if counted.screens > SCREENS:
-                found.append(f"{code} by {result.way}: {counted.screens} screens scrolled, at most {SCREENS}")
-    return found
 
 
 def _run(

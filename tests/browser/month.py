@@ -25,7 +25,7 @@ LONG_WEAK = {"bookings": 8, "cost_parts": 12}
 
 
 def fill_month(cast: SimpleNamespace) -> SimpleNamespace:
-    """``cast.period`` is the month before this one, ``cast.review`` Omsk-1's; ``cast.edition`` the last one sent, with two tasks."""
+    """``cast.period`` is the month before this one, ``cast.review`` Omsk-1's; ``cast.edition`` was sent last, with two tasks."""
     period = cast.period = Month.of(today()) - 1
     fill_october(cast, period)
     for row in StationMonth.objects.filter(station__in=[cast.omsk1, cast.omsk2, cast.tomsk1]):
