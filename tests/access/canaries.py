@@ -7,8 +7,11 @@ import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
+from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 import pypdfium2
+from django.test import Client
 
 from tests.access.asking import Answer, ask, wrong_with
 from tests.access.matrix import Line
@@ -23,6 +26,8 @@ UNMET = {
     **dict.fromkeys("PDS", ("foma@", "Фома Ф.", "Фомин", "egor@", "zhanna@")),
     "F": ("pavel@", "dmitry@", "stas@", "Павел П.", "Павлов", "Дмитрий Д.", "egor@", "zhanna@"),
 }
+LINKS = re.compile(r'(?:href|hx-get|src)="([^"#]+)')
+MOST = 200
 GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)|\d{7,}")
 THOUSANDS = re.compile(r"(\d{1,3}(?: \d{3})*) т\b")
 
@@ -94,3 +99,24 @@ def wrong_cells(world: World, line: Line, letters: str) -> Iterator[str]:
                 yield wrong
             elif found := leaks_of(line, letter, where, answer):
                 yield f"{line.name}: {letter} at {where} is told of {found}"
+
+
+def walk(client: Client, **headers: str) -> Iterator[tuple[str, str]]:
+    """Every page that can be reached by links from the first one, as that browser sees it: address and text."""
+    waiting, seen = ["/"], set()
+    while waiting:
+        address = waiting.pop()
+        if address in seen or "/logout/" in address:
+            continue
+        seen.add(address)
+        assert len(seen) < MOST, "the walk goes in circles"
+        response: Any = client.get(address, headers=headers)
+        content = b"".join(response.streaming_content) if response.streaming else response.content
+        yield address, text_of(content)
+        found = (
+            [response.headers["Location"]] if "Location" in response.headers else LINKS.findall(content.decode(errors="ignore"))
+        )
+        for link in map(html.unescape, found):
+            path = urlsplit(urljoin(address, link))
+            if not path.netloc and not path.path.startswith(("/static/", "/live/")):
+                waiting.append(f"{path.path}?{path.query}" if path.query else path.path)

@@ -4,11 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import re
-from collections.abc import Iterator
-from html import unescape
-from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.utils import translation
@@ -20,35 +15,12 @@ from okno.core.numbers import money, number, thousands
 from okno.kpi.models import PeerFigures
 from okno.meetings.models import StationReport
 from tests.access.asking import ask, client_of, undone
-from tests.access.canaries import OWN, leaks, text_of
+from tests.access.canaries import OWN, leaks, text_of, walk
 from tests.access.doors import dropped
 from tests.access.matrix import LINES
 from tests.access.world import BIRDS, MONTHS, PARTNERS, REVENUES, STEP, World
 
 pytestmark = pytest.mark.django_db
-LINKS = re.compile(r'(?:href|hx-get|src)="([^"#]+)')
-MOST = 200
-
-
-def walk(world: World, letter: str, **headers: str) -> Iterator[tuple[str, str]]:
-    """Every page that can be reached by links from the first one, as the person sees it: address and text."""
-    client, waiting, seen = client_of(world, letter), ["/"], set()
-    while waiting:
-        address = waiting.pop()
-        if address in seen or "/logout/" in address:
-            continue
-        seen.add(address)
-        assert len(seen) < MOST, "the walk goes in circles"
-        response: Any = client.get(address, headers=headers)
-        content = b"".join(response.streaming_content) if response.streaming else response.content
-        yield address, text_of(content)
-        found = (
-            [response.headers["Location"]] if "Location" in response.headers else LINKS.findall(content.decode(errors="ignore"))
-        )
-        for link in map(unescape, found):
-            path = urlsplit(urljoin(address, link))
-            if not path.netloc and not path.path.startswith(("/static/", "/live/")):
-                waiting.append(f"{path.path}?{path.query}" if path.query else path.path)
 
 
 @pytest.mark.parametrize("letter", PARTNERS)
@@ -58,7 +30,7 @@ def test_no_page_names_what_is_foreign(world: World, letter: str, way: str, capl
     with undone():
         if way == "in English":
             Person.objects.filter(pk=world.person(letter).pk).update(language="en")  # type: ignore[union-attr]
-        walked = dict(walk(world, letter, **({"HX-Request": "true"} if way == "fragments" else {})))
+        walked = dict(walk(client_of(world, letter), **({"HX-Request": "true"} if way == "fragments" else {})))
     assert {address: found for address, text in walked.items() if (found := leaks(letter, text))} == {}
     if way != "fragments":
         # the walk has been where it matters: home, card, and for those who lead the report with its PDF
@@ -130,5 +102,5 @@ def test_the_search_finds_what_is_planted(world: World, monkeypatch: pytest.Monk
     last = round(REVENUES["OM-1"] + STEP * (MONTHS - 1))
     assert str(last) in leaks("F", text_of(pdf.content))
     with dropped("network.visible_stations"):
-        walked = dict(walk(world, "P"))
+        walked = dict(walk(client_of(world, "P")))
     assert any("TO-1" in leaks("P", text) for text in walked.values())
