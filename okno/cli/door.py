@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import redirect_stdout
+from decimal import Decimal
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -64,7 +65,8 @@ def _print(answer: Answer, *, as_json: bool) -> None:
 
 
 def _plain(value: Any) -> Any:
-    return str(value)
+    """What JSON has no word for: money is a number there, a path or a month is text."""
+    return float(value) if isinstance(value, Decimal) else str(value)
 
 
 def say(text: str) -> None:

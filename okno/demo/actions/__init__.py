@@ -122,7 +122,7 @@ def _build(by: Person, plan: Plan, progress: Progress) -> None:
     arrived = min(_moment((last + 1).first_day + timedelta(days=2), 9), story.until - timedelta(hours=3))
     around = days_around(plan.today, 40, arrived.date())
     story.tell(arrived, lambda: import_figures(by, figures, str(last), [last]))
-    story.tell(arrived + timedelta(hours=1), lambda: coming.prepare(around))
+    story.tell(arrived + timedelta(hours=1), lambda: coming.prepare(around, plan.today))
     head = Person.objects.get(role=Role.HEAD)
     story.tell(story.until - timedelta(days=3, hours=7), lambda: send_on_leave(head, plan.today))
     progress(_("Встречи, выводы, планы"))

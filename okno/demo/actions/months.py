@@ -56,12 +56,12 @@ class MonthStory:
     def __init__(self, story: Story, cast: Cast, figures: Figures, period: Month, seed: int) -> None:
         self.story, self.cast, self.figures, self.period, self.seed = story, cast, figures, period, seed
 
-    def prepare(self, days: Iterable[date]) -> None:
+    def prepare(self, days: Iterable[date], today: date | None = None) -> None:
         """Meetings and reviews; within the hour each manager sets the hours of theirs, the days filling one by one."""
         prepare_month(self.cast.system, self.period)
         for manager, meetings in self._by_manager().items():
             zones = {meeting.pk: zone for meeting in meetings if (zone := first_station(meeting).tzinfo)}
-            for number, start in plan_hours(zones, days).items():
+            for number, start in plan_hours(zones, days, today).items():
                 self.story.tell(clock.now() + timedelta(hours=1), _scheduling(manager, number, start))
 
     def hold(self) -> None:

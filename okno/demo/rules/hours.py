@@ -14,6 +14,8 @@ OPEN, CLOSE = time(9), time(17)
 """The first and the last start of a meeting by the station's clock."""
 A_DAY = 4
 """Meetings that a manager holds in a day at most."""
+LATE = 2
+"""Meetings of the day before that were not held yet."""
 
 
 def working_days(first: date) -> Iterator[date]:
@@ -35,19 +37,22 @@ def days_around(today: date, count: int, prepared: date) -> list[date]:
     return [first, second, *([before] if before > prepared else []), *later]
 
 
-def plan_hours(zones: Mapping[int, ZoneInfo], days: Iterable[date], a_day: int = A_DAY) -> dict[int, datetime]:
-    """Meeting → its start, for the meetings of one manager (number → the station's zone), the days filling one by one."""
+def plan_hours(zones: Mapping[int, ZoneInfo], days: Iterable[date], today: date | None = None) -> dict[int, datetime]:
+    """Meeting → its start, for the meetings of one manager (number → the station's zone), the days filling one by one.
+
+    Of what was before ``today`` only a little was left undone.
+    """
     # those with the fewest hours in common come first, else others take them
     waiting = sorted(zones, key=lambda number: (-_offset(zones[number]), number))
     found: dict[int, datetime] = {}
     for day in days:
-        taken = 0
+        left = LATE if today is not None and day < today else A_DAY
         for moment in _moments(day):
-            number = next((each for each in waiting if taken < a_day and _suits(moment, zones[each])), None)
+            number = next((each for each in waiting if left and _suits(moment, zones[each])), None)
             if number is not None:
                 waiting.remove(number)
                 found[number] = moment
-                taken += 1
+                left -= 1
         if not waiting:
             break
     return found
