@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import io
+import json
 import re
 import zipfile
 from collections.abc import Iterator
@@ -15,9 +16,15 @@ from typing import Any
 import pypdfium2
 import pytest
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 
 from okno.accounts.models import Person
+from okno.channels.mail.courier import letter_of
+from okno.core.models import OutMessage
+from okno.kpi.actions import read_source, upload_source
+from okno.kpi.rules.intake.aliases import KINDS as FIGURES
+from okno.network.rules.directory import KINDS
 from tests.access.asking import address_of, ask, client_of, undone
 from tests.access.matrix import LINES, Line, body_of
 from tests.access.world import PARTNERS, World, build_world, world_of
@@ -126,8 +133,34 @@ def test_refusals_are_english(world: World, known: list[str], line: Line) -> Non
             assert left == "", letter
 
 
+@pytest.mark.parametrize(
+    "sent", [b"", b"%PDF-1.7", b"<html>", b"PK\x03\x04", b"a;b\n1;2\n", b"station_code;station_code\n1;2\n", b"email\n"]
+)
+def test_refused_files_are_english(world: World, known: list[str], sent: bytes) -> None:
+    """What cannot be read says so in the words of whoever sent it: at once, or by the job that reads it."""
+    with undone():
+        file = SimpleUploadedFile("file.csv", sent)
+        answer: Any = client_of(world, "G").post("/network/import/", {"file": file})
+        # headings that it looked for are those of the Program, which is Russian
+        headings = (squeezed(kind.aliases.example(code)) for kind in (*KINDS, *FIGURES) for code in kind.aliases.codes)
+        known = [*sorted(headings, key=len, reverse=True), *known]
+        assert left_in_russian(answer.content, known) == ""
+        source = upload_source(world.cast.anna, "file.csv", io.BytesIO(sent))
+        source = read_source(world.cast.anna, source.pk)
+        assert left_in_russian(json.dumps(source.answer).encode(), known) == ""
+
+
+def test_letters_are_english(known: list[str]) -> None:
+    """With all that the template says around the message."""
+    for message in OutMessage.objects.filter(door="mail"):
+        with translation.override(message.to.language):
+            letter = letter_of(message)
+        page = str(letter.alternatives[0][0])
+        assert left_in_russian(f"{letter.subject} {letter.body} {page}".encode(), known) == ""
+
+
 def test_messages_are_english(known: list[str]) -> None:
     """Subjects and bodies as the bell and the mail carry them."""
-    messages = apps.get_model("core.OutMessage").objects.values_list("subject", "body")
+    messages = OutMessage.objects.values_list("subject", "body")
     assert messages
     assert not [left for pair in messages if (left := left_in_russian(" ".join(pair).encode(), known))]
