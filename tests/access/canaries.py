@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import Any
@@ -90,7 +90,7 @@ def leaks_of(line: Line, letter: str, where: str, answer: Answer) -> list[str]:
     return leaks(reader, text_of(answer.content))
 
 
-def wrong_cells(world: World, line: Line, letters: str) -> Iterator[str]:
+def wrong_cells(world: World, line: Line, letters: str, ask: Callable[[World, Line, str, str], Answer] = ask) -> Iterator[str]:
     """Every cell of a line that does not answer as the table says, or says too much."""
     for where in line.succeed:
         for letter in letters:

@@ -12,6 +12,8 @@ from tests.access.matrix import LINES, SIGNED_IN, Line
 from tests.access.world import PARTNERS, PEOPLE, World
 
 pytestmark = pytest.mark.django_db
+# everybody but Anna, Vera and the head, who are refused next to nothing that Boris is not
+ASKED = "PFDSBEZI"
 BY_NAME = {line.name: line for line in LINES}
 # pages of no particular thing, on which whoever has nothing finds nothing; and what is a matter of the role alone
 ONLY_THE_TABLE = {
@@ -40,7 +42,7 @@ def holes(world: World, line: Line) -> list[str]:
     """Who comes in, or learns what they must not, where only doors are left."""
     found = []
     for where, who in line.succeed.items():
-        for letter in SIGNED_IN:
+        for letter in ASKED:
             if letter not in who:
                 answer = ask(world, line, letter, where)
                 # a partner's people must not even learn that it is there, unless it is their own

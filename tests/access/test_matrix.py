@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from okno.accounts.roles import MAY
-from tests.access.asking import address_of, all_addresses, ask, client_of, names_a_thing, undone, wrong_with
+from tests.access.asking import Answer, address_of, all_addresses, ask, cell, client_of, names_a_thing, undone, wrong_with
 from tests.access.canaries import wrong_cells
 from tests.access.matrix import LINES, Line
 from tests.access.world import PARTNERS, PEOPLE, World
@@ -32,14 +32,21 @@ def test_somebody_succeeds_where_others_are_refused(address: str) -> None:
 @each_line
 def test_each_cell_answers_as_the_table_says(world: World, line: Line) -> None:
     """T2 as well: what a partner's people are told is searched for what is not theirs."""
-    assert not list(wrong_cells(world, line, "".join(PEOPLE)))
+    assert not list(wrong_cells(world, line, "".join(PEOPLE), cell))
 
 
 @each_line
 def test_what_is_missing_is_missing_for_all(world: World, line: Line) -> None:
     if not names_a_thing(line):
         return
-    assert not [wrong for letter in PEOPLE if (wrong := wrong_with(line, letter, "missing", ask(world, line, letter, "missing")))]
+    assert not [
+        wrong for letter in PEOPLE if (wrong := wrong_with(line, letter, "missing", cell(world, line, letter, "missing")))
+    ]
+
+
+def fragment(world: World, line: Line, letter: str, where: str) -> Answer:
+    """As a page asks for a part of itself."""
+    return ask(world, line, letter, where, **{"HX-Request": "true"})
 
 
 @each_line
@@ -48,13 +55,13 @@ def test_foreign_and_missing_look_the_same(world: World, line: Line) -> None:
     if not names_a_thing(line):
         return
     for letter in PARTNERS:
-        for headers in ({}, {"HX-Request": "true"}):
-            missing = ask(world, line, letter, "missing", **headers)
+        for look in (cell, fragment):
+            missing = look(world, line, letter, "missing")
             for where, who in line.succeed.items():
                 if letter not in who:
-                    foreign = ask(world, line, letter, where, **headers)
-                    assert (foreign.status, foreign.location) == (missing.status, missing.location), f"{letter} {where} {headers}"
-                    assert foreign.masked == missing.masked, f"{letter} {where} {headers}"
+                    foreign = look(world, line, letter, where)
+                    assert (foreign.status, foreign.location) == (missing.status, missing.location), f"{letter} {where}"
+                    assert foreign.masked == missing.masked, f"{letter} {where}"
 
 
 @pytest.mark.parametrize("address", sorted(set(all_addresses())))

@@ -32,7 +32,7 @@ from okno.kpi.actions import read_source, upload_source
 from okno.kpi.actions.points import add_point, dismiss_point
 from okno.kpi.models import EmployeeMonth, Source, StationMonth
 from okno.meetings.actions.conclusions import save_conclusion
-from okno.meetings.actions.editions import finish_meeting, withdraw_edition
+from okno.meetings.actions.editions import finish_meeting, make_pdf, withdraw_edition
 from okno.meetings.actions.months import prepare_month
 from okno.meetings.actions.plans import take_growth_point, write_task
 from okno.meetings.links import token_of as reader_token
@@ -92,6 +92,7 @@ class World:
     cast: SimpleNamespace
     places: dict[str, Place]
     cookies: dict[str, str]
+    answers: dict[tuple[str, str, str], Any] = field(default_factory=dict)
 
     def person(self, letter: str) -> Person | None:
         return getattr(self.cast, PEOPLE[letter]) if PEOPLE[letter] else None
@@ -204,6 +205,8 @@ def _name_reports(cast: SimpleNamespace, place: Place, reader: Person) -> None:
     for noun, edition in (("report", "edition"), ("waiting_report", "waiting"), ("withdrawn_report", "withdrawn")):
         found = StationReport.objects.get(edition=place.number(edition), review=place.number("review"))
         place.numbers[noun] = found.pk
+        if noun == "report":
+            make_pdf(cast.galina, found.pk)  # here once instead of in every cell that prints it
     for noun in ("edition", "withdrawn"):
         place.tokens[noun] = reader_token(Reader.objects.get(edition=place.number(noun), person=reader).pk)
     # the head's link: whoever else may read the edition has one already
