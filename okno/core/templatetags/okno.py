@@ -72,6 +72,12 @@ def day_short(value: date | datetime | None) -> str:
     return numbers.day_short(_local(value), lang()) if value else NOTHING
 
 
+@register.simple_tag
+def today() -> str:
+    """The reader's day."""
+    return numbers.day(timezone.localdate(), lang())
+
+
 @register.filter
 def weekday(value: date | datetime) -> str:
     """понедельник; in English Monday"""
