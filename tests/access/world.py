@@ -114,7 +114,7 @@ def world_of(blocker: Any, build: Any = None) -> Iterator[World]:
 def build_world(clock: Any) -> World:
     """Everything by the program's own actions; the clock moves on so that what was sent has left."""
     cast = build_cast()
-    _fill(cast)
+    fill(cast)
     prepare_month(cast.galina, PERIOD)
     places = {
         "own": _place(cast.anna, cast.omsk1, cast.stas),
@@ -132,16 +132,15 @@ def build_world(clock: Any) -> World:
     return World(cast, places, {letter: _signed_in(cast, name) for letter, name in PEOPLE.items()})
 
 
-def _fill(cast: SimpleNamespace) -> None:
+def fill(cast: SimpleNamespace, peers: int = 9) -> None:
     """Names, figures and employees of every station, told apart by bird and by revenue."""
     for station in (cast.omsk1, cast.omsk2, cast.tomsk1):
         _mark(station)
         station.save()
-    peers = [Station(code=code, size_group="S", posts=4, partner=None) for code in BIRDS if code.startswith("PE")]
-    for station in peers:
+    others = [Station(code=f"PE-{number}", size_group="S", posts=4) for number in range(1, peers + 1)]
+    for station in others:
         _mark(station)
-    Station.objects.bulk_create(peers)
-    cast.peers = peers
+    Station.objects.bulk_create(others)
     name, by = "выгрузка.csv", cast.galina
     source = Source.objects.create(name=name, kind="stations", state="confirmed", by=by, confirmed_at=now())
     months, people = [], []
