@@ -15,20 +15,18 @@ from okno.core import charts
 
 INK, INK_2, INK_3, AXIS, BAND = "#18202e", "#434d60", "#5a6475", "#858e9e", "#e9ebf0"
 TONES = {"bad": "#a51d24", "warn": "#876000", "good": "#0b6b60", "none": INK_3}
-# told apart by shape alone: a cross in a circle, a triangle, a tick, a dash
+# told apart by shape alone: a cross in a circle, a triangle; the tick and the dash of the others are letters
 SHAPES = {
     "bad": "M3 12a9 9 0 1 0 18 0a9 9 0 1 0-18 0M9.5 9.5l5 5m0-5l-5 5",
     "warn": "M12 9v4M12 16.5h.01M10.4 3.6L2.3 17.1a1.9 1.9 0 0 0 1.6 2.9h16.2a1.9 1.9 0 0 0 1.6-2.9L13.6 3.6a1.9 1.9 0 0 0-3.2 0",
-    "good": "M5 12l5 5L20 7",
-    "none": "M6 12h12",
 }
 KPI_SPARK = (86.0, 22.0)
 EMPLOYEE_SPARK = (90.0, 15.0)
-STEP = (96.0, 13.0)
+STEP = (96.0, 12.0)  # 12 pt: the height of a row, as in report.typ
 
 
 def signs() -> dict[str, str]:
-    """The sign of each judgement."""
+    """The signs that no font of ours has."""
     pen = 'fill="none" stroke-width="2.1" stroke-linecap="round" stroke-linejoin="round"'
     return {name: _svg((24, 24), f'<path d="{shape}" stroke="{TONES[name]}" {pen}/>') for name, shape in SHAPES.items()}
 
@@ -56,19 +54,24 @@ def spark(chart: Mapping[str, Any], judgement: str, size: tuple[float, float]) -
     return _svg(size, "".join(parts))
 
 
-def steps(values: Sequence[float]) -> list[str]:
-    """A cascade: each bar begins where the one before ended; the last picture is the whole change, from zero.
+def cascade(values: Sequence[float | None]) -> str:
+    """Each bar begins where the one before ended; the last is the whole change, from zero. A row of the table for each.
 
     Down is dark, up is light in a frame, the whole is black: it survives a grey printer. The upright line is the level before.
     """
     sums = [0.0]
     for value in values:
-        sums.append(sums[-1] + value)
+        sums.append(sums[-1] + (value or 0.0))
     least, span = min(sums), (max(sums) - min(sums)) or 1.0
     places = [2 + (value - least) / span * (STEP[0] - 4) for value in sums]
-    fills = [INK_3 if value < 0 else "#fff" for value in values]
-    bars = [*zip(places, places[1:], fills, strict=False), (places[0], places[-1], INK)]
-    return [_step(places[0], start, end, fill) for start, end, fill in bars]
+    bars = [
+        _bar(row, start, end, INK_3 if value < 0 else "#fff")
+        for row, (start, end, value) in enumerate(zip(places, places[1:], values, strict=False))
+        if value is not None
+    ]
+    height = STEP[1] * (len(values) + 1)
+    axis = f'<path d="M{places[0]:.2f} 0V{height:.2f}" stroke="{AXIS}" stroke-width=".5"/>'
+    return _svg((STEP[0], height), "".join([axis, *bars, _bar(len(values), places[0], places[-1], INK)]))
 
 
 def code(link: str) -> str:
@@ -82,12 +85,10 @@ def code(link: str) -> str:
     return _svg((len(matrix), len(matrix)), f'<path d="{"".join(runs)}" fill="{INK}"/>')
 
 
-def _step(zero: float, start: float, end: float, fill: str) -> str:
-    left, width = min(start, end), max(abs(end - start), 0.8)
-    axis = f'<path d="M{zero:.2f} 0V{STEP[1]}" stroke="{AXIS}" stroke-width=".5"/>'
+def _bar(row: int, start: float, end: float, fill: str) -> str:
+    left, width, top = min(start, end), max(abs(end - start), 0.8), row * STEP[1] + 3
     edge = INK if fill == INK else INK_3
-    bar = f'<rect x="{left:.2f}" y="3.5" width="{width:.2f}" height="6" fill="{fill}" stroke="{edge}" stroke-width=".7"/>'
-    return _svg(STEP, axis + bar)
+    return f'<rect x="{left:.2f}" y="{top:.2f}" width="{width:.2f}" height="6" fill="{fill}" stroke="{edge}" stroke-width=".7"/>'
 
 
 def _stretch(points: Sequence[charts.Point]) -> str:

@@ -19,7 +19,7 @@ from typing import Any, cast
 import typst
 
 from okno.core.months import Month
-from okno.meetings.report import drawings
+from okno.meetings.report import drawings, rows
 from okno.meetings.report.labels import labels
 
 HERE = Path(__file__).parent
@@ -42,40 +42,54 @@ def render_pdf(content: Mapping[str, Any], *, number: int | None, draft: bool, l
     Its fixed words are in the language of its content, unless another is named.
     """
     language = language or content.get("language", "ru")
+    words = labels(language)
     sheet = soft(content) | {
         "opening": soft([emphasised(sentence) for sentence in content["summary"]]),
         "edition": number,
         "draft": draft or number is None,
-        "labels": labels(language),
+        "labels": words,
         "language": language[:2],
         "signs": drawings.signs(),
         "qr": drawings.code(link) if link else "",
-        "marks": marks([row["plan_source"] for row in content["kpis"]]),
         "targets": soft(content.get("targets", ())),  # reports frozen before there were any
     }
-    for row in sheet["kpis"]:
-        row["drawing"] = drawings.spark(row["chart"], row["judgement"], drawings.KPI_SPARK)
-    for row in sheet["employees"]:
-        row["drawing"] = drawings.spark(row["chart"], row["judgement"], drawings.EMPLOYEE_SPARK)
-    for change in filter(None, (sheet["change_month"], sheet["change_year"])):
-        change["drawings"] = drawings.steps([effect["value"] for effect in change["effects"]])
+    _draw(sheet)
+    _lay(sheet, words)
     return _compile({"sheet": json.dumps(sheet, ensure_ascii=False)}, first_moment_after(content["period"]))
+
+
+def _draw(sheet: dict[str, Any]) -> None:
+    """Pictures instead of the numbers they show."""
+    for name, size in (("kpis", drawings.KPI_SPARK), ("employees", drawings.EMPLOYEE_SPARK)):
+        for row in sheet[name]:
+            chart = row.pop("chart")
+            row["spoken"] = chart["label"]
+            row["drawing"] = drawings.spark(chart, row["judgement"], size)
+    for point in (*sheet["growth"], *sheet["more_growth"]):
+        point.pop("chart", None)  # the page draws it, the paper has the figures in its sentence
+    changes = [change for change in (sheet["change_month"], sheet["change_year"]) if change]
+    sheet["factors"] = list(dict.fromkeys(effect["name"] for change in changes for effect in change["effects"]))
+    for change in changes:
+        effects = {effect["name"]: effect for effect in change["effects"]}
+        change["texts"] = [effects[name]["text"] if name in effects else "" for name in sheet["factors"]]
+        change["drawing"] = drawings.cascade([effects[name]["value"] if name in effects else None for name in sheet["factors"]])
+
+
+def _lay(sheet: dict[str, Any], words: Mapping[str, str]) -> None:
+    """What stands in the cells and how wide the columns are."""
+    sheet["kpi_heads"] = rows.kpi_heads(sheet, words)
+    sheet["marks"] = rows.marks(row["plan_source"] for row in sheet["kpis"])
+    sheet["kpi_columns"] = rows.kpi_table(sheet["kpis"], sheet["marks"], sheet["kpi_heads"], words)
+    sheet["loud_columns"] = rows.loud_columns(sheet["kpis"], words)
+    sheet["employee_columns"] = rows.employee_table(sheet["employees"], words)
+    sheet["judged_by"] = list(dict.fromkeys(row["kpi"] for row in sheet["employees"]))
+    sheet["stars"] = {name: rows.starred(sheet[name]) for name in ("kpis", "employees")}
 
 
 def render_all(reports: Iterable[Mapping[str, Any]], threads: int | None = None) -> Iterator[bytes]:
     """Many reports, each given as the arguments of ``render_pdf``; the files come in the same order, all cores at work."""
     with ThreadPoolExecutor(threads or os.cpu_count() or 1, thread_name_prefix="report") as pool:
         yield from pool.map(lambda report: render_pdf(**report), reports)
-
-
-def marks(sources: Iterable[str]) -> dict[str, str]:
-    """Whose plan it is → the letter that says so in the table; sources that begin alike get more letters."""
-    said: dict[str, str] = {}
-    for source in filter(None, sources):
-        if source not in said:
-            letters = (source[:length].capitalize() for length in range(1, len(source) + 1))
-            said[source] = next((mark for mark in letters if mark not in said.values()), source)
-    return said
 
 
 def emphasised(sentence: str) -> list[dict[str, Any]]:
