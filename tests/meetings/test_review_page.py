@@ -40,5 +40,5 @@ def test_the_number_of_statements_is_on_record(october, as_person):
     anna.get(ADDRESS)
     with recorded_queries("meetings:review anna", most=15):
         anna.get(ADDRESS)
-    with recorded_queries("meetings:month anna", most=9):
+    with recorded_queries("meetings:month anna", most=8):
         anna.get(f"/meetings/{OCTOBER}/")

@@ -1,10 +1,11 @@
-"""The list of a month: one statement for a page of rows, one for the counters."""
+"""The list of a month: one statement for the counters, one for a page of rows."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Sum
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from okno.network.access import acting_stations
 from okno.network.models import Assignment, Portfolio
 
 STATES = ("", "open", "sent", "accepted")
+PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,38 +39,54 @@ class MonthFilter:
         return cls(query.get("portfolio") or mine, state if state in STATES else "", query.get("q", "").strip())
 
 
-def month_rows(by: Person, period: Month, chosen: MonthFilter) -> QuerySet[StationReview]:
-    """Reviews of the month: those not yet sent first, by the money at stake; each with what its row shows."""
+@dataclass(frozen=True, slots=True)
+class MonthPage:
+    """One page of the list, and the counters of all that the portfolio holds."""
+
+    page: Page[StationReview]
+    counts: dict[str, Any]
+
+
+def month_page(by: Person, period: Month, chosen: MonthFilter, number: str | None = None) -> MonthPage:
+    """The reviews asked for, 50 to a page, in two statements (for one's own portfolio in four)."""
+    reviews = _of_portfolio(by, period, chosen.portfolio)
+    asked = _state(chosen.state) & _search(chosen.search)
+    counts = reviews.aggregate(
+        all=Count("pk"),
+        shown=Count("pk", filter=asked),
+        sent=Count("pk", filter=Q(meeting__held_at__isnull=False)),
+        accepted=Count("pk", filter=Q(Exists(_accepted()))),
+        last=Max("meeting__held_at"),
+    )
+    pages = Paginator(_rows(reviews.filter(asked), period), PAGE)
+    vars(pages)["count"] = counts["shown"]  # known already: a statement less
+    return MonthPage(pages.get_page(number), counts)
+
+
+def _rows(reviews: QuerySet[StationReview], period: Month) -> QuerySet[StationReview]:
+    """Those not yet sent first, by the hour, then by the money at stake; each with what its row shows."""
     sent = Edition.objects.filter(meeting=OuterRef("meeting"), withdrawn_at=None).order_by("-number")
     figures = StationMonth.objects.filter(station=OuterRef("station"), period=int(period))
     points = GrowthPoint.objects.filter(station=OuterRef("station"), period=int(period), place__isnull=False, dismissed_at=None)
     plan = PlanItem.objects.filter(review=OuterRef("pk"), removed_at=None)
     portfolio = Assignment.objects.filter(station=OuterRef("station"), until=None)
-    rows = _chosen(by, period, chosen).select_related("station__city", "meeting__partner")
-    return rows.annotate(
-        edition=Subquery(sent.values("number")[:1]),
-        accepted_at=Subquery(sent.values("accepted_at")[:1]),
-        has_figures=Exists(figures),
-        points=Subquery(points.order_by().values("station").annotate(n=Count("pk")).values("n")),
-        stake=Subquery(points.order_by().values("station").annotate(n=Sum("gross")).values("n")),
-        planned=Subquery(plan.order_by().values("review").annotate(n=Count("pk")).values("n")),
-        portfolio=Subquery(portfolio.values("portfolio__code")[:1]),
-    ).order_by(
-        F("edition").desc(nulls_first=True),
-        F("meeting__starts_at").asc(nulls_last=True),
-        F("stake").desc(nulls_last=True),
-        "station__code",
-    )
-
-
-def month_counts(by: Person, period: Month, chosen: MonthFilter) -> dict[str, Any]:
-    """How many reviews there are, are sent, are accepted; when the month was last touched."""
-    everyone = MonthFilter(chosen.portfolio, "", "")
-    return _chosen(by, period, everyone).aggregate(
-        all=Count("pk"),
-        sent=Count("pk", filter=Q(meeting__held_at__isnull=False)),
-        accepted=Count("pk", filter=Q(Exists(_accepted()))),
-        last=Max("meeting__held_at"),
+    return (
+        reviews.select_related("station", "meeting__partner")
+        .annotate(
+            edition=Subquery(sent.values("number")[:1]),
+            accepted_at=Subquery(sent.values("accepted_at")[:1]),
+            has_figures=Exists(figures),
+            points=Subquery(points.order_by().values("station").annotate(n=Count("pk")).values("n")),
+            stake=Subquery(points.order_by().values("station").annotate(n=Sum("gross")).values("n")),
+            planned=Subquery(plan.order_by().values("review").annotate(n=Count("pk")).values("n")),
+            portfolio=Subquery(portfolio.values("portfolio__code")[:1]),
+        )
+        .order_by(
+            F("edition").desc(nulls_first=True),
+            F("meeting__starts_at").asc(nulls_last=True),
+            F("stake").desc(nulls_last=True),
+            "station__code",
+        )
     )
 
 
@@ -83,18 +101,25 @@ def _accepted() -> QuerySet[Edition]:
     return Edition.objects.filter(meeting=OuterRef("meeting"), withdrawn_at=None, accepted_at__isnull=False, leaves_at__lte=now())
 
 
-def _chosen(by: Person, period: Month, chosen: MonthFilter) -> QuerySet[StationReview]:
-    rows = visible_reviews(by).filter(period=int(period))
-    if chosen.portfolio == "mine":
-        rows = rows.filter(station__in=acting_stations(by, today()))
-    elif chosen.portfolio != "all":
-        rows = rows.filter(station__assignments__portfolio__code=chosen.portfolio, station__assignments__until=None)
-    if chosen.search:
-        rows = rows.filter(Q(station__name__icontains=chosen.search) | Q(station__code__istartswith=chosen.search))
-    if chosen.state == "open":
-        rows = rows.filter(meeting__held_at=None)
-    elif chosen.state == "sent":
-        rows = rows.filter(meeting__held_at__isnull=False)
-    elif chosen.state == "accepted":
-        rows = rows.filter(Exists(_accepted()))
-    return rows
+def _of_portfolio(by: Person, period: Month, portfolio: str) -> QuerySet[StationReview]:
+    """The month's reviews of one's own stations, of all, or of one portfolio."""
+    reviews = visible_reviews(by).filter(period=int(period))
+    if portfolio == "mine":
+        # as numbers: a handful of rows is found by them, where a sub-query would be joined with the whole network first
+        return reviews.filter(station__in=list(acting_stations(by, today()).values_list("pk", flat=True)))
+    if portfolio == "all":
+        return reviews
+    return reviews.filter(station__assignments__portfolio__code=portfolio, station__assignments__until=None)
+
+
+def _search(words: str) -> Q:
+    return Q(station__name__icontains=words) | Q(station__code__istartswith=words) if words else Q()
+
+
+def _state(state: str) -> Q:
+    states = {
+        "open": Q(meeting__held_at=None),
+        "sent": Q(meeting__held_at__isnull=False),
+        "accepted": Q(Exists(_accepted())),
+    }
+    return states.get(state, Q())

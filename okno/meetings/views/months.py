@@ -5,7 +5,6 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,7 +16,7 @@ from okno.core.clock import today
 from okno.core.errors import Refused
 from okno.core.months import Month
 from okno.meetings.actions.months import prepare_month
-from okno.meetings.queries.months import MonthFilter, month_counts, month_rows, portfolio_choices
+from okno.meetings.queries.months import MonthFilter, month_page, portfolio_choices
 
 
 @require_safe
@@ -30,17 +29,17 @@ def meetings(request: PersonRequest) -> HttpResponse:
 def month(request: PersonRequest, period: Month) -> HttpResponse:
     """All reviews of a month with what is ready and what became of them; filters live in the address."""
     chosen = MonthFilter.read(request.user, request.GET)
-    page = Paginator(month_rows(request.user, period, chosen), 50).get_page(request.GET.get("page"))
+    found = month_page(request.user, period, chosen, request.GET.get("page"))
     context = {
         "period": period,
-        "page": page,
+        "page": found.page,
+        "counts": found.counts,
         "before": period - 1,
         "after": period + 1,
         "chosen": chosen,
         "portfolios": portfolio_choices(request.user),
         "states": [("", _("Все")), ("open", _("Не отправлены")), ("sent", _("Отправлены")), ("accepted", _("План принят"))],
         "query": f"portfolio={chosen.portfolio}&state={chosen.state}&q={quote(chosen.search)}",
-        "counts": month_counts(request.user, period, chosen),
     }
     return render(request, "meetings/month.html", context)
 
