@@ -40,7 +40,7 @@ class ReviewStory:
 
     def tell(self, moment: datetime) -> datetime:
         """Ten minutes of a meeting; returns when they are over."""
-        planned = [point for point, share in zip(self.points, (0.92, 0.55), strict=False) if self.chance.random() < share]
+        planned = [point for point, share in zip(self.points, (0.92, 0.35), strict=False) if self.chance.random() < share]
         dismissed = [point for point in self.points[:1] if point not in planned]
         for subject, text in self._conclusions(planned[0].kpi if planned else ""):
             moment += MINUTE
