@@ -21,7 +21,7 @@ from okno.network.access import acting_stations
 from okno.network.models import Assignment, Portfolio
 
 STATES = ("", "open", "sent", "accepted")
-PAGE = 50
+PAGE, CHOICES = 50, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,9 @@ class MonthFilter:
     def read(cls, by: Person, query: QueryDict) -> MonthFilter:
         mine = "mine" if by.role == Role.MANAGER else "all"
         state = query.get("state", "")
-        return cls(query.get("portfolio") or mine, state if state in STATES else "", query.get("q", "").strip())
+        # a code may be typed beside the choice that stands: the last word counts
+        portfolio = next(filter(None, reversed(query.getlist("portfolio"))), mine)
+        return cls(portfolio, state if state in STATES else "", query.get("q", "").strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +93,10 @@ def _rows(reviews: QuerySet[StationReview], period: Month) -> QuerySet[StationRe
 
 
 def portfolio_choices(by: Person) -> list[tuple[str, str]]:
-    """Whose stations can be chosen: one's own, each portfolio, all."""
-    codes = Portfolio.objects.order_by("code").values_list("code", flat=True)
+    """Whose stations can be chosen: one's own, all, each portfolio; where these are too many a code is typed."""
+    codes = list(Portfolio.objects.order_by("code").values_list("code", flat=True)[: CHOICES + 1])
     mine = [("mine", _("Мои"))] if by.role == Role.MANAGER else []
-    return [*mine, ("all", _("Все станции")), *((code, code) for code in codes)]
+    return [*mine, ("all", _("Все станции")), *((code, code) for code in codes if len(codes) <= CHOICES)]
 
 
 def _accepted() -> QuerySet[Edition]:

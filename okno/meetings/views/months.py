@@ -30,6 +30,7 @@ def month(request: PersonRequest, period: Month) -> HttpResponse:
     """All reviews of a month with what is ready and what became of them; filters live in the address."""
     chosen = MonthFilter.read(request.user, request.GET)
     found = month_page(request.user, period, chosen, request.GET.get("page"))
+    portfolios = portfolio_choices(request.user)
     context = {
         "period": period,
         "page": found.page,
@@ -37,7 +38,8 @@ def month(request: PersonRequest, period: Month) -> HttpResponse:
         "before": period - 1,
         "after": period + 1,
         "chosen": chosen,
-        "portfolios": portfolio_choices(request.user),
+        "portfolios": portfolios,
+        "type_code": all(code in ("mine", "all") for code, _word in portfolios),
         "states": [("", _("Все")), ("open", _("Не отправлены")), ("sent", _("Отправлены")), ("accepted", _("План принят"))],
         "query": f"portfolio={chosen.portfolio}&state={chosen.state}&q={quote(chosen.search)}",
     }
