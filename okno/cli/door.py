@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 from collections.abc import Sequence
 from contextlib import redirect_stdout
 from decimal import Decimal
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from okno.cli.answer import Answer
 
 DONE, WRONG, INTERRUPTED = 0, 1, 130
+STARTED = time.monotonic()
+"""When the command was called, as nearly as we know."""
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -16,7 +16,7 @@ from django.db import connection
 
 from okno.accounts.models import Person
 from okno.cli.commands.demo import login_lines
-from okno.cli.door import say
+from okno.cli.door import STARTED, say
 from okno.cli.main_job import last_month, main_job, reports_folder
 from okno.cli.ports import any_port
 from okno.cli.programs import address, addresses, mail_catcher, web, worker
@@ -30,14 +30,13 @@ from okno.demo.queries import demo_mark, is_empty, logins
 
 
 def run(by: Person, args: Namespace) -> int:
-    started = time.monotonic()
     with _statics():
         if is_empty():
             build_demo(by, today=today(), progress=say)
         is_demo = demo_mark() is not None
         if is_demo:
             _write_missing_reports(by)
-    print(main_job().line(time.monotonic() - started))
+    print(main_job().line(time.monotonic() - STARTED))
     url, port = address(args.host, args.port)
     print(url)
     for line in login_lines(logins()) if is_demo else ():
