@@ -31,7 +31,8 @@ def measure() -> Iterator[Figure]:
         )  # fmt: skip
         yield seconds
         each[stations] = seconds.value / stations * 1e6
-        yield Figure(f"{shown(stations)} stations: each costs", each[stations], "µs")
+        busy = _median(runs, "computed") / stations * 1e6
+        yield Figure(f"{shown(stations)} stations: each costs", each[stations], "µs", beside=f"{busy:.0f} µs of computing")
     dearest = max(each[TEN], each[HUNDRED]) / each[ONE]
     yield Figure("a station of a large network against one of 232", dearest, "×", MOST, FLAT)
 

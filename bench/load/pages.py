@@ -13,8 +13,8 @@ from bench.processes import ask
 from bench.server import Server, running
 
 ROUNDS, REQUESTS, WARM = 5, 16, 12
-LIGHT, HEAVY = (30.0, 8), (40.0, 15)
-"""Milliseconds and queries: of lists and first pages; of the pages about one station."""
+LIMITS = {"list": (30.0, 8), "meeting": (40.0, 15), "card": (None, None)}
+"""Milliseconds and queries: of lists and first pages; of a meeting and of its edition; a card has no aim of its own."""
 HTML_KB, COLD_KB, FLAT, WORKERS_MB = 60.0, 150.0, 1.5, 400.0
 
 
@@ -25,7 +25,7 @@ class Page:
     who: str
     name: str
     path: str
-    light: bool
+    kind: str
     queries: int
     rounds: list[list[float]] = field(default_factory=list)
     computed: float = 0.0
@@ -95,7 +95,7 @@ def _pages(server: Server, inside: dict[str, Any]) -> list[Page]:
 
 
 def _speed(page: Page, stations: int, bare: float) -> Figure:
-    limit = (LIGHT if page.light else HEAVY)[0]
+    limit = LIMITS[page.kind][0]
     times = median(page.all) / bare
     beside = f"p95 {percentile(page.all, 0.95):.1f}; {page.computed:.1f} ms of computing; {times:.0f} × the bare view"
     return of_runs(f"{shown(stations)} stations, {page.title}", page.medians, "ms", aim=MOST, limit=limit, beside=beside)
@@ -103,7 +103,7 @@ def _speed(page: Page, stations: int, bare: float) -> Figure:
 
 def _of_both(small: list[Page], large: list[Page]) -> Iterator[Figure]:
     for one, other in zip(small, large, strict=True):
-        most = (LIGHT if one.light else HEAVY)[1]
+        most = LIMITS[one.kind][1]
         yield Figure(f"{one.title}", max(one.queries, other.queries), "queries", MOST, most)
     for one, other in zip(small, large, strict=True):
         beside = f"{median(one.all):.1f} → {median(other.all):.1f} ms"

@@ -26,17 +26,17 @@ def look() -> dict[str, Any]:
         client = clients[who] = Client()
         client.force_login(Person.objects.get(email=email), backend=settings.AUTHENTICATION_BACKENDS[0])
         cookies[who] = f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
-    for who, name, path, light in _paths():
+    for who, name, path, kind in _paths():
         clients[who].get(path)
         with CaptureQueriesContext(connection) as queries:
             answer = clients[who].get(path)
         assert answer.status_code == 200, f"{who} {path}: {answer.status_code}"
-        pages.append({"who": who, "name": name, "path": path, "light": light, "queries": len(queries)})
+        pages.append({"who": who, "name": name, "path": path, "kind": kind, "queries": len(queries)})
     return {"pages": pages, "cookies": cookies}
 
 
-def _paths() -> list[tuple[str, str, str, bool]]:
-    """Who, what, where, and whether it is a list or a first page (else a page about one station)."""
+def _paths() -> list[tuple[str, str, str, str]]:
+    """Who, what, where, and which aims are the page's: of a list, a meeting or a card."""
     from django.db.models import Count
     from django.urls import reverse
 
@@ -55,17 +55,17 @@ def _paths() -> list[tuple[str, str, str, bool]]:
     assert busiest and own and edition, "the home holds no demo"
     month, stations = reverse("meetings:month", args=[period]), reverse("network:stations")
     return [
-        ("manager", "«Мой день»", reverse("home:day"), True),
-        ("manager", "month list", month, True),
-        ("manager", "network list", stations, True),
-        ("manager", "meeting page", reverse("meetings:review", args=[period, busiest.code]), False),
-        ("manager", "station card", reverse("home:station", args=[busiest.code]), False),
-        ("head", "«Мой день»", reverse("home:day"), True),
-        ("head", "month list", month, True),
-        ("head", "network list", stations, True),
-        ("owner", "first page", reverse("home:partner"), True),
-        ("owner", "edition page", reverse("meetings:edition", args=[edition.pk]), False),
-        ("owner", "station card", reverse("home:station", args=[own.code]), False),
+        ("manager", "«Мой день»", reverse("home:day"), "list"),
+        ("manager", "month list", month, "list"),
+        ("manager", "network list", stations, "list"),
+        ("manager", "meeting page", reverse("meetings:review", args=[period, busiest.code]), "meeting"),
+        ("manager", "station card", reverse("home:station", args=[busiest.code]), "card"),
+        ("head", "«Мой день»", reverse("home:day"), "list"),
+        ("head", "month list", month, "list"),
+        ("head", "network list", stations, "list"),
+        ("owner", "first page", reverse("home:partner"), "list"),
+        ("owner", "edition page", reverse("meetings:edition", args=[edition.pk]), "meeting"),
+        ("owner", "station card", reverse("home:station", args=[own.code]), "card"),
     ]
 
 
