@@ -237,5 +237,4 @@ def _footnotes(rows: Sequence[KpiRow], lang: str) -> tuple[str, ...]:
     missing = missing_figures(rows, lang)
     if missing:
         notes.append(_("Нет данных: {names}.").format(names=", ".join(missing)))
-    notes.append(_("Суммы точек роста не складываются: они пересекаются."))
     return tuple(notes)

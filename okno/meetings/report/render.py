@@ -27,6 +27,7 @@ FONTS = HERE.parents[1] / "core" / "fonts"
 LONG_RUN = re.compile(r"\S{30,}")  # no column could hold it
 BEFORE_SIGN = re.compile(r"(?<=\d) (?=[%₽])")
 DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")  # invisible orders that would turn the rest of a line round
+ANY_OF_THESE = re.compile(rf"\t|{DIRECTION.pattern}|{BEFORE_SIGN.pattern}|{LONG_RUN.pattern}")
 # a number with what it counts in roubles or per cent; not the «2» of «Омск-2» and not a date
 FIGURE = re.compile(
     r"(?<![\w.,\-№])[≈+\u2212]?\s?(?:₽)?\d[\d\s,]*(?:[.,]\d+)?\s?(?:(?:млрд|млн|тыс\.|т|bn|m|k)\s?)?(?:₽|%|п\.п\.|pp)"
@@ -65,8 +66,6 @@ def _draw(sheet: dict[str, Any]) -> None:
             chart = row.pop("chart")
             row["spoken"] = chart["label"]
             row["drawing"] = drawings.spark(chart, row["judgement"], size)
-    for point in (*sheet["growth"], *sheet["more_growth"]):
-        point.pop("chart", None)  # the page draws it, the paper has the figures in its sentence
     changes = [change for change in (sheet["change_month"], sheet["change_year"]) if change]
     sheet["factors"] = list(dict.fromkeys(effect["name"] for change in changes for effect in change["effects"]))
     for change in changes:
@@ -80,10 +79,15 @@ def _lay(sheet: dict[str, Any], words: Mapping[str, str]) -> None:
     sheet["kpi_heads"] = rows.kpi_heads(sheet, words)
     sheet["marks"] = rows.marks(row["plan_source"] for row in sheet["kpis"])
     sheet["kpi_columns"] = rows.kpi_table(sheet["kpis"], sheet["marks"], sheet["kpi_heads"], words)
+    sheet["below_deviations"] = rows.below_deviations(sheet["kpis"], words)
     sheet["loud_columns"] = rows.loud_columns(sheet["kpis"], words)
     sheet["employee_columns"] = rows.employee_table(sheet["employees"], words)
-    sheet["judged_by"] = list(dict.fromkeys(row["kpi"] for row in sheet["employees"]))
-    sheet["stars"] = {name: rows.starred(sheet[name]) for name in ("kpis", "employees")}
+    sheet["judged_by"] = list(dict.fromkeys(rows.lower_first(row["kpi"]) for row in sheet["employees"]))
+    stars = rows.starred(sheet["kpis"])
+    sheet["stars"] = {"kpis": stars, "employees": [said for said in rows.starred(sheet["employees"]) if said not in stars]}
+    for point in (*sheet["growth"], *sheet["more_growth"]):
+        point["behind"] = rows.behind(point, words)
+        point.pop("chart", None)  # drawn on the page; on paper the sentence has its figures
 
 
 def render_all(reports: Iterable[Mapping[str, Any]], threads: int | None = None) -> Iterator[bytes]:
@@ -110,6 +114,8 @@ def first_moment_after(period: str) -> datetime:
 def soft(value: Any) -> Any:
     """A copy in which a number holds its sign and an endless run may break (zero-width spaces); nothing visible changes."""
     if isinstance(value, str):
+        if not ANY_OF_THESE.search(value):
+            return value
         value = BEFORE_SIGN.sub("\u00a0", DIRECTION.sub("", value).replace("\t", " "))
         return LONG_RUN.sub(lambda run: "\u200b".join(run.group()), value)
     if isinstance(value, Mapping):

@@ -18,7 +18,7 @@ Row = dict[str, Any]
 
 
 def kpi_table(rows: Sequence[Row], marks: Mapping[str, str], heads: Sequence[str], words: Mapping[str, str]) -> list[float]:
-    """Says in each row what its cells hold: title, about, planned, peers_cell, loud, single. Returns the columns' widths."""
+    """Says in each row what its cells hold: title, about, mark, peers_cell, loud, lacks, single. Returns the columns' widths."""
     for row in rows:
         row["title"] = title(row)
         row["loud"] = not row["folded"] and (row["judgement"] != "none" or bool(row["note"]["text"]))
@@ -26,6 +26,7 @@ def kpi_table(rows: Sequence[Row], marks: Mapping[str, str], heads: Sequence[str
         row["about"] = "" if row["loud"] else row["reason"]
         row["mark"] = marks.get(row["plan_source"], "")
         row["peers_cell"] = star(row["peers"])
+        row["lacks"] = lacks(row, words)
     cells = [_kpi_cells(row, words) for row in rows]
     found = widths.columns(heads, cells, DENSE)
     _mark_single(rows, cells, widths.first_column(found) if found else 0)
@@ -46,6 +47,51 @@ def _kpi_cells(row: Row, words: Mapping[str, str]) -> list[str]:
     return [name, fact, planned, row["delta"], *past, row["peers_cell"]]
 
 
+def below_deviations(rows: Sequence[Row], words: Mapping[str, str]) -> list[str]:
+    """What stands under the deviations: how to read the charts, then the KPIs that are not in the table, by kind."""
+    lacking = [row for row in rows if lacks(row, words)]
+    known = [row for row in rows if not lacks(row, words)]
+    kinds = {
+        "normal": [row for row in known if row["folded"] and not row["few"]],
+        "few": [row for row in known if row["few"] and not row["loud"]],
+        "no_data": lacking,
+    }
+    legend = [words["legend"]] if any(row["drawing"] for row in rows) else []
+    return legend + [
+        f"{words[kind][:1].upper()}{words[kind][1:]}: {', '.join(_in_short(row, row in lacking) for row in some)}."
+        for kind, some in kinds.items()
+        if some
+    ]
+
+
+def _in_short(row: Row, lacking: bool) -> str:
+    if lacking:
+        return lower_first(row["title"])
+    return f"{lower_first(row['title'])} {row['fact']}" + (f" ({row['delta']})" if row["delta"] else "")
+
+
+def lacks(row: Row, words: Mapping[str, str]) -> bool:
+    """No figure this month."""
+    return not row["fact"] or row["fact"].lower() == words["no_data"]
+
+
+def lower_first(name: str) -> str:
+    """A name inside a sentence loses its capital, an abbreviation keeps it."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def behind(point: Row, words: Mapping[str, str]) -> str:
+    """What a growth point rests on: trust, exact sums, the best quarter, the same money from another side."""
+    worth = f", {words['worth']} {point['worth']}" if point["worth"] and point["worth"] != point["exact"] else ""
+    return joined(
+        f"{words['trust']} {point['trust']}" if point["trust"] else "",
+        words["weak"] if point["weak"] else "",
+        f"{words['exact']} {point['exact']}{worth}" if point["exact"] else "",
+        f"{words['stretch']}: {point['stretch']}" if point["stretch"] else "",
+        f"{words['explained']}: {'; '.join(point['explained_by'])}" if point["explained_by"] else "",
+    )
+
+
 def loud_columns(rows: Iterable[Row], words: Mapping[str, str]) -> list[float]:
     """Widths of fact, plan and delta in the table of deviations."""
     heads = ["", words["fact"], words["plan"], words["delta"]]
@@ -54,11 +100,12 @@ def loud_columns(rows: Iterable[Row], words: Mapping[str, str]) -> list[float]:
 
 
 def employee_table(rows: Sequence[Row], words: Mapping[str, str]) -> list[float]:
-    """The same for employees: about, peers_cell, single. What all are judged by stands above, what differs beside the name."""
+    """The same for employees: about, peers_cell, lacks, single. What all are judged by stands above, else beside the name."""
     alike = len({row["kpi"] for row in rows}) == 1
     for row in rows:
         row["about"] = joined(row["role"], "" if alike else row["kpi"])
         row["peers_cell"] = star(row["peers"])
+        row["lacks"] = lacks(row, words)
     cells = [
         [
             f"{row['name']} {row['about']}",
