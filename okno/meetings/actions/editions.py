@@ -126,7 +126,8 @@ def make_pdf(by: Person, report_pk: int) -> StoredFile:
     if report is None:
         raise Missing
     if report.pdf is None:
-        content = render_pdf(report.content, number=report.edition.number, draft=False, link=link_of(report.edition_id))
+        link = f"{settings.OKNO_URL}{link_of(report.edition_id)}"
+        content = render_pdf(report.content, number=report.edition.number, draft=False, link=link)
         report.pdf = keep_made(by, StoredFile.Kind.REPORT, f"{report.review.station.code}_{report.review.period}.pdf", content)
         report.save(update_fields=["pdf"])
     return report.pdf
