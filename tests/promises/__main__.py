@@ -42,7 +42,7 @@ def parts(size: str) -> list[Part]:
         Part("T1, T2", "access matrix, canaries, a mutant for each door", ("tests/access",)),
         Part("T2", "canaries over the demo network", ("tests/promises/test_demo_canaries.py",), env=network),
         Part("T4", "SIGKILL after every statement", killed, env={"OKNO_KILLS": "all"}),
-        Part("T13", "time", ("tests/core/test_months.py", "tests/promises/test_clock.py"), examples),
+        Part("T13", "time", ("tests/core/test_months.py", "tests/promises/test_clock.py")),
         Part("T14", f"property tests, {EXAMPLES[size]} examples each", properties, examples),
         Part("T16", "bombs", ("tests/core/test_files.py", "tests/core/intake")),
     ]
