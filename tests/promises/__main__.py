@@ -51,10 +51,12 @@ def parts(size: str) -> list[Part]:
 def run(part: Part) -> tuple[str, float, str]:
     """Outcome, seconds and the last words of one part."""
     began = time.monotonic()
-    words = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *part.words, *part.paths]
+    words = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *part.words, *part.paths]
     done = subprocess.run(words, cwd=ROOT, env={**os.environ, **part.env}, capture_output=True, text=True, check=False)
-    sys.stdout.write(done.stdout[-4000:] if done.returncode else "")
-    return ("kept" if done.returncode == 0 else "BROKEN"), time.monotonic() - began, done.stdout.strip().splitlines()[-1][:120]
+    said = (done.stdout + done.stderr).strip()
+    sys.stdout.write(f"{said[-4000:]}\n" if done.returncode else "")
+    last = next((line for line in reversed(said.splitlines()) if re.search(r"\d+ (passed|failed|error)", line)), "nothing ran")
+    return ("kept" if done.returncode == 0 else "BROKEN"), time.monotonic() - began, last
 
 
 def main(size: str) -> int:
@@ -71,7 +73,7 @@ def main(size: str) -> int:
     for part in parts(size):
         outcome, seconds, said = run(part)
         broken += outcome != "kept"
-        lines.append(f"| {part.rows} | {part.about} | {outcome} | {seconds:.0f} | {re.sub(r'[=|]', '', said).strip()} |")
+        lines.append(f"| {part.rows} | {part.about} | {outcome} | {seconds:.0f} | {said.strip('= ')} |")
         sys.stdout.write(f"{lines[-1]}\n")
     REPORTS.mkdir(parents=True, exist_ok=True)
     report = REPORTS / f"{moment:%Y-%m-%d-%H%M}-{size}.md"
