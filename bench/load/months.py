@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from time import perf_counter
+from typing import Any
 
 from bench.figures import MOST, Figure, of_runs, shown
 from bench.homes import start_django
@@ -54,13 +55,11 @@ def prepare() -> dict[str, float]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
         pids = [os.getpid(), cursor.fetchone()[0]]
+        _forget(cursor, int(period))  # what a run that was cut short may have left
         busy, started = computed(pids), perf_counter()
         prepared = prepare_month(by, period)
         seconds, busy = perf_counter() - started, computed(pids) - busy
-        for table in ("meetings_stationreview", "meetings_meeting", "kpi_growthpoint", "kpi_peerfigures", "kpi_monthanalysis"):
-            cursor.execute(f"DELETE FROM {table} WHERE period = %s", [int(period)])
-            cursor.execute(f"VACUUM ANALYZE {table}")
-        cursor.execute("CHECKPOINT")
+        _forget(cursor, int(period))
     return {
         "seconds": seconds,
         "computed": busy,
@@ -68,6 +67,13 @@ def prepare() -> dict[str, float]:
         "reviews": prepared.new_reviews,
         "meetings": prepared.new_meetings,
     }
+
+
+def _forget(cursor: Any, period: int) -> None:
+    for table in ("meetings_stationreview", "meetings_meeting", "kpi_growthpoint", "kpi_peerfigures", "kpi_monthanalysis"):
+        cursor.execute(f"DELETE FROM {table} WHERE period = %s", [period])
+        cursor.execute(f"VACUUM ANALYZE {table}")
+    cursor.execute("CHECKPOINT")
 
 
 if __name__ == "__main__":
