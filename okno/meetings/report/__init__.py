@@ -1,5 +1,5 @@
 """The report of a station review on paper: a frozen Sheet in, PDF bytes out. Knows neither Django nor the database."""
 
-from okno.meetings.report.render import render_all, render_pdf
+from okno.meetings.report.render import render_pdf
 
-__all__ = ["render_all", "render_pdf"]
+__all__ = ["render_pdf"]

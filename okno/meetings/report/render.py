@@ -1,4 +1,4 @@
-"""From the content of a review to the bytes of its PDF: a tenth of a second of computing, for jobs and commands, not for a page.
+"""From the content of a review to the bytes of its PDF: a twentieth of a second, for jobs and commands, not for a page.
 
 The typesetter lets other threads of Python run; a compiler serves one thread at a time, so each thread has its own.
 """
@@ -6,11 +6,9 @@ The typesetter lets other threads of Python run; a compiler serves one thread at
 from __future__ import annotations
 
 import json
-import os
 import re
 import threading
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -88,12 +86,6 @@ def _lay(sheet: dict[str, Any], words: Mapping[str, str]) -> None:
     for point in (*sheet["growth"], *sheet["more_growth"]):
         point["behind"] = rows.behind(point, words)
         point.pop("chart", None)  # drawn on the page; on paper the sentence has its figures
-
-
-def render_all(reports: Iterable[Mapping[str, Any]], threads: int | None = None) -> Iterator[bytes]:
-    """Many reports, each given as the arguments of ``render_pdf``; the files come in the same order, all cores at work."""
-    with ThreadPoolExecutor(threads or os.cpu_count() or 1, thread_name_prefix="report") as pool:
-        yield from pool.map(lambda report: render_pdf(**report), reports)
 
 
 def emphasised(sentence: str) -> list[dict[str, Any]]:
