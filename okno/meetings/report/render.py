@@ -42,7 +42,7 @@ def render_pdf(content: Mapping[str, Any], *, number: int | None, draft: bool, l
     """
     language = language or content.get("language", "ru")
     words = labels(language)
-    sheet = soft(content) | {
+    sheet = soft(dict(content)) | {
         "opening": soft([emphasised(sentence) for sentence in content["summary"]]),
         "edition": number,
         "draft": draft or number is None,
@@ -110,7 +110,7 @@ def soft(value: Any) -> Any:
             return value
         value = BEFORE_SIGN.sub("\u00a0", DIRECTION.sub("", value).replace("\t", " "))
         return LONG_RUN.sub(lambda run: "\u200b".join(run.group()), value)
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return {key: soft(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
         return [soft(part) for part in value]

@@ -94,7 +94,7 @@ def behind(point: Row, words: Mapping[str, str]) -> str:
 
 def loud_columns(rows: Iterable[Row], words: Mapping[str, str]) -> list[float]:
     """Widths of fact, plan and delta in the table of deviations."""
-    heads = ["", words["fact"], words["plan"], words["delta"]]
+    heads = ["", words["fact"], words["plan"], words["delta"].replace(" ", NB)]
     cells = [["", row["fact"] or words["no_data"], row["plan"], row["delta"] + CHIP] for row in rows if row["loud"]]
     return widths.columns(heads, cells, PLAIN, fixed=widths.PAGE / 2)
 
@@ -117,7 +117,7 @@ def employee_table(rows: Sequence[Row], words: Mapping[str, str]) -> list[float]
         ]
         for row in rows
     ]
-    heads = [words[name] for name in ("employee", "fact", "peers", "delta_role", "revenue", "hours")]
+    heads = [words[name].replace(" ", NB) for name in ("employee", "fact", "peers", "delta_role", "revenue", "hours")]
     found = widths.columns(heads, cells, DENSE, fixed=EMPLOYEE_CHART)
     _mark_single(rows, cells, widths.first_column(found, EMPLOYEE_CHART) - SIGN if found else 0)
     return found

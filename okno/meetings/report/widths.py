@@ -36,12 +36,12 @@ def width(text: str, size: float) -> float:
 
 
 def columns(heads: Sequence[str], rows: Sequence[Sequence[str]], size: float, *, fixed: float = 0.0) -> list[float]:
-    """Widths of all columns but the first, in points, each by its longest text; a head may break between its words.
+    """Widths of all columns but the first, in points, each by its longest text; a head may break at its spaces.
 
     ``fixed`` is taken by columns of another kind. Empty when too little would be left for the first: then the typesetter
     must find a way.
     """
-    least = [max((width(word, size) for word in head.split()), default=0.0) for head in heads]
+    least = [max((width(word, size) for word in head.split(" ")), default=0.0) for head in heads]
     found = [max(width(text, size) for text in column) for column in zip(*rows, strict=True)] or least
     found = [max(each) for each in zip(found, least, strict=True)][1:]
     return found if first_column(found, fixed) >= FIRST_LEAST else []
