@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -10,11 +11,14 @@ from typing import Any
 
 import pypdfium2
 import pytest
+import typst
 
 from okno.meetings.queries.sheet import build_sheets
 from okno.meetings.report import render_pdf
 from okno.meetings.report.labels import EN, RU
-from okno.meetings.report.render import emphasised
+from okno.meetings.report.render import FONTS, emphasised
+from okno.meetings.report.rows import marks
+from okno.meetings.report.widths import width
 from okno.meetings.rules.sheet import Chart, Note, Sheet
 from tests.meetings.sheets import chart, employee, kpi, sample_sheet
 
@@ -62,6 +66,28 @@ def test_every_text_of_the_sheet_is_printed_on_two_or_three_pages() -> None:
     data = pdf(sheet)
     assert missing(sheet, data) == []
     assert len(pages(data)) in (2, 3)
+
+
+def test_targets_and_whose_plan_it_is_are_printed() -> None:
+    sheet = sample_sheet(targets=("Средний чек: 6 800 ₽", "Запись из звонка: 58 %"))
+    data = pdf(sheet)
+    assert missing(sheet, data) == []
+    assert squeezed("П — план из Программы; Р — расчётный план; Ц — цель встречи.") in "".join(pages(data))
+    assert marks(["план", "прогноз", "план", ""]) == {"план": "П", "прогноз": "Пр"}
+
+
+def test_no_text_is_wider_on_paper_than_it_was_measured() -> None:
+    rows = sample_sheet().kpis
+    texts = [text for row in rows for text in (row.name, row.fact, row.plan, row.delta, row.year_delta, row.peers)]
+    texts += [f"{row.name} {row.role}" for row in sample_sheet().employees]
+    texts += ["нет данных", "−1 234 567,89 ₽", "+17,6 п.п.", "Ждущий щит, ШЩЫЮЖФ", "Actual, wmWM", "44:44–44", "≈ 1 711 т ₽"]
+    style = '#set text(10pt, font: "Inter", features: (calt: 0), weight: 600, number-width: "tabular")'
+    each = "#context for one in json(bytes(sys.inputs.texts)) [#metadata(measure(one).width.pt())<width>]"
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(FONTS)])
+    compiler = typst.Compiler(f"{style}\n{each}".encode(), font_paths=fonts, sys_inputs={"texts": json.dumps(texts)})
+    real = json.loads(compiler.query("<width>", field="value"))
+    assert len(real) == len(texts)
+    assert [text for text, found in zip(texts, real, strict=True) if found > width(text, 10)] == []
 
 
 def test_the_first_page_says_what_matters() -> None:
