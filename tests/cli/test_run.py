@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from tests.cli.conftest import PATIENCE, STATIONS, Home
+from tests.cli.conftest import PATIENCE, ROOT, STATIONS, Home
 from tests.server import free_port
 
 
@@ -88,6 +88,8 @@ def test_run_twice_and_beside_it(demo_home: Home):
 
 
 def test_run_with_own_data_brings_no_demo(own_home: Home):
+    # its own data, whichever tests ran before: the same directory again changes nothing
+    assert own_home.okno("import-network", ROOT / "samples" / "program" / "stations.csv").code == 0
     with running(own_home, free_port(), "http://") as found:
         assert answers(found.url) == 200
         assert "reviews=0" in " ".join(found.lines)
