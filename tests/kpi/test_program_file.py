@@ -359,6 +359,13 @@ def test_columns_for_a_bulk_copy(tmp_path: Path) -> None:
         assert spelled == file.facts.column(code)
 
 
+def test_a_row_of_spaces_under_the_header_is_a_row_and_no_header(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_text("Станция;Код;Период;Выручка\n \n;ST-001;2025-06;5\n", encoding="utf-8")
+    file = read_program_file(path, "file", NETWORK)
+    assert (file.accepted, file.skipped.blank_rows) == (1, 1)
+
+
 CELL = st.one_of(
     st.sampled_from(
         ["ST-001", "st-002", "ST-999", "", " ", "Итого", "Всего по сети", "Менеджер", "2025-06", "06.2025", "31.06.2025", "5"]

@@ -117,7 +117,7 @@ def _with_end(rows: Iterator[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
 def _header_at(place: int, upper: tuple[str, ...], lower: tuple[str, ...], kind: TableKind, search: _Search) -> Header | None:
     above = recognise([(text,) for text in upper], kind, search.header_map)
     pair = _paired(upper, lower)
-    both = recognise(pair, kind, search.header_map) if any(lower) else []
+    both = recognise(pair, kind, search.header_map) if any(map(str.strip, lower)) else []
     if _is_more(both, above, lower, kind, search) and not kind.lacks(column.code for column in both):
         return _header(kind, place, place + 1, both, pair)
     search.note(kind, above)
