@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -169,6 +170,10 @@ class Edition(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["meeting", "number"], condition=Q(withdrawn_at=None), name="editions_are_numbered"),
         ]
+        triggers = [
+            pgtrigger.ReadOnly(name="edition_is_frozen", fields=["meeting", "number", "by", "at"]),
+            pgtrigger.Protect(name="edition_stays", operation=pgtrigger.Delete),
+        ]
 
     def __str__(self) -> str:
         return f"{self.meeting_id} № {self.number}"
@@ -184,6 +189,10 @@ class StationReport(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["edition", "review"], name="one_report_of_a_review_in_an_edition")]
+        triggers = [
+            pgtrigger.ReadOnly(name="report_is_frozen", fields=["edition", "review", "content"]),
+            pgtrigger.Protect(name="report_stays", operation=pgtrigger.Delete),
+        ]
 
     def __str__(self) -> str:
         return f"{self.edition_id}: {self.review_id}"

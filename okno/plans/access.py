@@ -32,8 +32,13 @@ SEES_TASKS = frozenset({Role.MANAGER, Role.HEAD, Role.SYSTEM, Role.OWNER, Role.D
 
 
 def visible_tasks(by: Person) -> QuerySet[Task]:
-    """Tasks of the stations that a person sees; staff see those given to them, other departments none."""
+    """Tasks of the stations that a person sees; the partner's side those that it was told, staff of them their own.
+
+    Other departments see none.
+    """
     tasks = Task.objects.filter(station__in=visible_stations(by))
+    if by.is_partner_side:
+        tasks = tasks.filter(told_at__lte=now())
     if by.role == Role.STAFF:
         return tasks.filter(assignee=by)
     if by.role not in SEES_TASKS:

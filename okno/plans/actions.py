@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.urls import reverse
@@ -26,16 +26,38 @@ from okno.plans.rules import State, Step
 
 @action
 def add_task(
-    by: Person, station: Station, title: str, due: date, *, assignee: Person | None = None, worth: Decimal | None = None
+    by: Person,
+    station: Station,
+    title: str,
+    due: date,
+    *,
+    assignee: Person | None = None,
+    worth: Decimal | None = None,
+    told: bool = True,
 ) -> Task:
-    """Set a task at a station (it comes from a door) by a day there. Whatever publishes the plan tells its assignee."""
+    """Set a task at a station (it comes from a door) by a day there.
+
+    ``told=False``: it belongs to something in the making, and the partner's side sees it only after ``tell_tasks``.
+    """
     if not may_act_on(by, station):
         raise Forbidden
     if not title.strip():
         raise Refused(_("Задача пуста: напишите, что сделать."))
-    task = Task.objects.create(station=station, title=title.strip(), due=due, assignee=assignee, worth=worth, author=by)
+    told_at = now() if told else None
+    task = Task.objects.create(
+        station=station, title=title.strip(), due=due, assignee=assignee, worth=worth, author=by, told_at=told_at
+    )
     record("add_task", task, by=by, station_id=station.pk, title=task.title, due=str(due))
     return task
+
+
+@action
+def tell_tasks(by: Person, tasks: Collection[int], at: datetime | None) -> None:
+    """From a moment on the partner's side sees these tasks; without one, they go back to being in the making.
+
+    Who may publish is the business of whatever publishes them: it has asked its own door.
+    """
+    Task.objects.filter(pk__in=tasks, told_at__isnull=at is not None).update(told_at=at)
 
 
 @action

@@ -31,6 +31,8 @@ class Task(models.Model):
     result = models.TextField(blank=True)
     author = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
+    # from this moment on it is there for the partner's side; null while whatever bore it is still in the making
+    told_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
     closed_at = models.DateTimeField(null=True)
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from types import SimpleNamespace
 
 from okno.accounts.models import Person
-from okno.core.clock import now, today
-from okno.core.models import OutMessage
+from okno.core.clock import today
 from okno.core.months import Month
 from okno.kpi.actions.analysis import reckon_month
 from okno.kpi.models import StationMonth
@@ -16,6 +14,7 @@ from okno.meetings.actions.months import prepare_month
 from okno.meetings.actions.plans import write_task
 from okno.meetings.models import Edition, StationReview
 from okno.network.models import Station
+from tests.departure import depart
 from tests.meetings.conftest import fill_october
 
 WEAK = {"bookings": 5, "visits": 7, "arrivals": 7, "orders": 7, "revenue_labor": 6, "discount": 25, "warranty_returns": 60}
@@ -45,7 +44,5 @@ def _agree_last_plan(cast: SimpleNamespace, manager: Person, station: Station, o
     for line in ("Прослушать 10 звонков с приёмщиком", "Ввести лист осмотра"):
         write_task(manager, last.pk, line)
     edition = finish_meeting(manager, last.meeting_id)
-    gone = now() - timedelta(seconds=1)
-    Edition.objects.filter(pk=edition.pk).update(leaves_at=gone)
-    OutMessage.objects.filter(key__startswith=f"edition:{edition.pk}:").update(leaves_at=gone)
+    depart(edition)
     return accept_plan(owner, edition.pk)

@@ -6,7 +6,6 @@ import io
 import re
 import signal
 from collections.abc import Iterator
-from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -25,6 +24,7 @@ from okno.meetings.models import Conclusion, Edition, Reader, StationReview
 from okno.plans.models import Task, TaskFile
 from tests.browser.walk import DESK, HAND, Walk
 from tests.core.test_outbox import letters_in, start_catcher
+from tests.departure import depart
 from tests.meetings.conftest import figures
 from tests.server import free_port
 
@@ -55,7 +55,7 @@ def test_from_my_day_to_the_next_review(month: Walk, post: Path) -> None:
     agree_plan(manager, month)
     edition = send(manager)
 
-    depart(edition)
+    leave(edition)
     letters = letters_in(post)[before:]
     assert {letter["To"] for letter in letters} == {month.cast.pavel.email, month.cast.dmitry.email}
     letter = next(letter for letter in letters if letter["To"] == month.cast.dmitry.email)
@@ -121,12 +121,10 @@ def send(page: Page) -> Edition:
     return Edition.objects.get(withdrawn_at=None, leaves_at__gt=now())
 
 
-def depart(edition: Edition) -> None:
+def leave(edition: Edition) -> None:
     """Ten seconds later."""
     assert deliver_due() == 0, "nothing leaves before its moment"
-    gone = now() - timedelta(seconds=1)
-    Edition.objects.filter(pk=edition.pk).update(leaves_at=gone)
-    OutMessage.objects.filter(key__startswith=f"edition:{edition.pk}:").update(leaves_at=gone)
+    depart(edition)
     assert deliver_due() == 4, "a bell and a letter for the owner and for the director"
 
 

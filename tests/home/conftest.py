@@ -18,6 +18,7 @@ from okno.meetings.actions.months import prepare_month
 from okno.meetings.actions.plans import write_task
 from okno.meetings.models import Edition, Meeting, StationReview
 from okno.network.models import Employee, Station
+from tests.departure import depart
 from tests.meetings.conftest import figures
 
 
@@ -51,9 +52,7 @@ def send(by: Person, review: StationReview, *lines: str) -> Edition:
     for line in lines:
         write_task(by, review.pk, line)
     edition = finish_meeting(by, review.meeting_id)
-    Edition.objects.filter(pk=edition.pk).update(leaves_at=now() - timedelta(seconds=1))
-    edition.refresh_from_db()
-    return edition
+    return depart(edition)
 
 
 def body(answer: Any) -> str:

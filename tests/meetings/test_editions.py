@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import DatabaseError, transaction
 
 from okno.core.clock import now
 from okno.core.errors import Forbidden, Missing, Refused
@@ -16,6 +17,7 @@ from okno.meetings.actions.plans import write_task
 from okno.meetings.links import link_of, token_of
 from okno.meetings.models import Edition, Reader, StationReport
 from okno.meetings.rules.saving import Save
+from okno.plans.actions import complete_task
 
 
 @pytest.fixture
@@ -37,6 +39,35 @@ def test_an_edition_freezes_a_report_of_each_station_and_goes_to_owner_and_direc
     assert OutMessage.objects.filter(key__startswith=f"edition:{edition.pk}:").count() == 4  # bell and mail to each
     october.meeting.refresh_from_db()
     assert october.meeting.held_by == october.anna
+
+
+def test_what_was_sent_is_frozen_in_the_database_itself(october, later):
+    edition = finish_meeting(october.anna, october.meeting.pk)
+    report = edition.reports.first()
+    for change in (
+        lambda: StationReport.objects.filter(pk=report.pk).update(content={}),
+        lambda: Edition.objects.filter(pk=edition.pk).update(number=2),
+        report.delete,
+    ):
+        with pytest.raises(DatabaseError, match="Cannot"), transaction.atomic():
+            change()
+    with later():
+        assert make_pdf(october.anna, report.pk).size > 1000
+
+
+def test_the_plans_tasks_are_the_partners_once_the_edition_has_left(october, later):
+    item = write_task(october.anna, october.review.pk, "Проверить возвраты")
+    with pytest.raises(Missing):
+        complete_task(october.pavel, item.task_id)
+    edition = finish_meeting(october.anna, october.meeting.pk)
+    with pytest.raises(Missing):
+        complete_task(october.pavel, item.task_id)
+    withdraw_edition(october.anna, edition.pk)
+    with later(), pytest.raises(Missing):
+        complete_task(october.pavel, item.task_id)
+    finish_meeting(october.anna, october.meeting.pk)
+    with later():
+        assert complete_task(october.pavel, item.task_id).state == "done"
 
 
 def test_pressed_twice_at_once_it_is_one_edition(october):

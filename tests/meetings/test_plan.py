@@ -77,7 +77,7 @@ def test_removing_cancels_the_task_and_frees_the_point(october, point):
 def test_what_is_left_undone_is_carried_over_once(october):
     kept = write_task(october.anna, october.review.pk, "Осталась")
     done = write_task(october.anna, october.review.pk, "Сделана")
-    complete_task(october.dmitry, done.task_id, result="готово")
+    complete_task(october.anna, done.task_id, result="готово")
     november = OCTOBER + 1
     october_row = october.omsk1.months.get(period=OCTOBER)
     october_row.pk, october_row.period = None, november

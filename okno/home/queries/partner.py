@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.fields.json import KeyTransform
 from django.urls import reverse
 
@@ -22,7 +22,7 @@ from okno.kpi.queries.stations import station_months
 from okno.kpi.rules.aggregate import value
 from okno.kpi.rules.canon import KPIS
 from okno.meetings.access import visible_reports
-from okno.meetings.models import Edition, FigureRequest, PlanItem, StationReview
+from okno.meetings.models import FigureRequest, StationReview
 from okno.network.models import Station
 from okno.plans.models import Task
 from okno.plans.queries import tasks_of
@@ -79,7 +79,7 @@ def partner_home(by: Person, code: str = "") -> PartnerHome:
     if here is None:
         raise Missing
     station = here.station
-    tasks = list(told_tasks(by, station))
+    tasks = list(_lately(by, station))
     leads = by.role in PARTNER_LEADS
     return PartnerHome(
         stations=stations,
@@ -92,13 +92,9 @@ def partner_home(by: Person, code: str = "") -> PartnerHome:
     )
 
 
-def told_tasks(by: Person, station: Station) -> QuerySet[Task]:
-    """Open and lately done tasks of a station; those of a plan still in the making are not the partner's to see."""
-    items = PlanItem.objects.filter(task=OuterRef("pk"))
-    left = Edition.objects.filter(meeting=OuterRef("review__meeting"), withdrawn_at=None, leaves_at__lte=now())
-    told = Q(~Exists(items)) | Q(Exists(items.filter(Exists(left))))
-    recent = Q(state=State.OPEN) | Q(state=State.DONE, closed_at__gte=now() - REMEMBERED)
-    return tasks_of(by, station).filter(told, recent)
+def _lately(by: Person, station: Station) -> QuerySet[Task]:
+    """Open and lately done tasks of a station."""
+    return tasks_of(by, station).filter(Q(state=State.OPEN) | Q(state=State.DONE, closed_at__gte=now() - REMEMBERED))
 
 
 def _report(by: Person, station: Station) -> Report | None:

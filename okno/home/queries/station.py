@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from okno.accounts.models import Person
 from okno.core.clock import now, today
 from okno.core.months import Month
-from okno.home.queries.partner import told_tasks
 from okno.home.rules import STORIES
 from okno.kpi.access import sees_figures
 from okno.kpi.queries.points import PointWords, words_of
@@ -139,8 +138,7 @@ def _points(station: Station, period: Month) -> tuple[Point, ...]:
 
 
 def _tasks(by: Person, card: StationCard) -> tuple[Task, ...]:
-    tasks = tasks_of(by, card.station) if by.is_company else told_tasks(by, card.station)
-    return tuple(tasks.filter(state=State.OPEN).annotate(may_act=Value(card.may_act)))
+    return tuple(tasks_of(by, card.station).filter(state=State.OPEN).annotate(may_act=Value(card.may_act)))
 
 
 def _reviews(by: Person, station: Station) -> tuple[ReviewLine, ...]:

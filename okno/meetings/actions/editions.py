@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -23,11 +23,12 @@ from okno.core.speech import lang
 from okno.kpi.actions.plans import agree_targets
 from okno.meetings.access import access_meeting, visible_editions, visible_reports
 from okno.meetings.links import link_of
-from okno.meetings.models import Edition, Meeting, Reader, StationReport
+from okno.meetings.models import Edition, Meeting, PlanItem, Reader, StationReport
 from okno.meetings.queries.people import people_of_station
 from okno.meetings.queries.sheet import build_sheets
 from okno.meetings.report.render import render_pdf
 from okno.meetings.rules.plan import due_day
+from okno.plans.actions import tell_tasks
 
 UNDO = timedelta(seconds=10)
 LINK_LIVES = timedelta(days=92)
@@ -53,6 +54,7 @@ def finish_meeting(by: Person, meeting_pk: int) -> Edition:
         meeting.held_at, meeting.held_by = now(), by
         meeting.save(update_fields=["held_at", "held_by"])
     agree_targets(by, [review.station_id for review, _ in sheets], meeting.period + 1, agreed=True)
+    tell_tasks(by, _planned(meeting).filter(removed_at=None).values_list("task", flat=True), edition.leaves_at)
     _send(edition, meeting, readers)
     record("finish_meeting", meeting, by=by, edition=edition.number)
     return edition
@@ -72,6 +74,7 @@ def withdraw_edition(by: Person, pk: int) -> Edition:
         raise Refused(refusal.format(number=edition.number + 1))
     edition.withdrawn_at, edition.withdrawn_by = now(), by
     edition.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    tell_tasks(by, _planned(meeting).filter(task__told_at=edition.leaves_at).values_list("task", flat=True), None)
     if not meeting.editions.filter(withdrawn_at=None).exists():
         meeting.held_at = meeting.held_by = None
         meeting.save(update_fields=["held_at", "held_by"])
@@ -131,6 +134,10 @@ def make_pdf(by: Person, report_pk: int) -> StoredFile:
         report.pdf = keep_made(by, StoredFile.Kind.REPORT, f"{report.review.station.code}_{report.review.period}.pdf", content)
         report.save(update_fields=["pdf"])
     return report.pdf
+
+
+def _planned(meeting: Meeting) -> QuerySet[PlanItem]:
+    return PlanItem.objects.filter(review__meeting=meeting)
 
 
 def _readers(meeting: Meeting) -> list[Person]:

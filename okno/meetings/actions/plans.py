@@ -136,7 +136,7 @@ def _add(
     _check_focus(review)
     if assignee is None:
         assignee = next((person for person in people_of_station(review.station) if person.is_partner_side), None)
-    task = add_task(by, review.station, title, due or due_day(review.period), assignee=assignee, worth=worth)
+    task = add_task(by, review.station, title, due or due_day(review.period), assignee=assignee, worth=worth, told=False)
     item = PlanItem.objects.create(review=review, task=task, growth_point=point)
     record("take_into_plan", item, by=by, station_id=review.station_id, title=title)
     return item
