@@ -12,8 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from okno.accounts.requests import PersonRequest
-from okno.core.clock import MOSCOW
+from okno.core.clock import MOSCOW, now
 from okno.core.errors import Missing, Refused
+from okno.core.middleware import in_order
 from okno.core.months import Month
 from okno.kpi.actions.points import add_point, dismiss_point, restore_point
 from okno.meetings.access import see_review
@@ -162,5 +163,6 @@ def _saved(saved: Saved) -> JsonResponse:
 
 def _side(request: PersonRequest, pk: int) -> HttpResponse:
     """Growth points and plan anew, after a change to either."""
+    seen_at = now()
     page: ReviewPage = review_page(request.user, pk)
-    return render(request, "meetings/_side.html", {"page": page, "sheet": page.sheet})
+    return in_order(render(request, "meetings/_side.html", {"page": page, "sheet": page.sheet}), seen_at)

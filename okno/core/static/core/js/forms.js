@@ -16,13 +16,19 @@ function wait(form, waiting) {
 // data-again: the answer is a file, the page stays
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method === "get" || "again" in form.dataset) return;
+  if ((form.method === "get" && !isHtmx(form)) || "again" in form.dataset) return;
+  if (isHtmx(form)) {
+    // pressed before htmx has come to it, a form would leave the page with what was typed in its address
+    if (!window.htmx) return event.preventDefault();
+    htmx.process(form);
+  }
   if ("sent" in form.dataset) {
     event.preventDefault();
     event.stopImmediatePropagation();
     return;
   }
-  setTimeout(() => { if (!event.defaultPrevented || isHtmx(form)) wait(form, true); });
+  wait(form, true);
+  setTimeout(() => { if (event.defaultPrevented && !isHtmx(form)) wait(form, false); });
 }, true);
 
 const isHtmx = (element) => element.hasAttribute("hx-post") || element.hasAttribute("data-hx-post");
@@ -53,6 +59,42 @@ document.addEventListener("htmx:responseError", (event) => {
   const page = new DOMParser().parseFromString(xhr.responseText || "", "text/html");
   okno.toast(page.querySelector("[data-message]")?.textContent.trim() || say(xhr.status >= 500 ? "server_silent" : "refused"));
 });
+
+// ---------- what stands in other fields of a part that is swapped stays in them ----------
+
+const FIELDS = "input:not([type=file], [type=hidden], [type=password]), textarea";
+let kept = [];
+
+/** Where a field stands, said so that the new part can be asked for it: its form's address and its name. */
+const place = (field) => field.id || `${field.form?.getAttribute("hx-post") || ""} ${field.name}`;
+const isTyped = (field) => field.checked !== field.defaultChecked || field.value !== field.defaultValue;
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { target, requestConfig, xhr } = event.detail;
+  // of two answers for one part, the page keeps the one that has seen more, whichever comes last
+  const seenAt = xhr.getResponseHeader("Okno-Seen-At");
+  if (seenAt && seenAt < target.dataset.seenAt) event.detail.shouldSwap = false;
+  if (!event.detail.shouldSwap) return;
+  if (seenAt) target.dataset.seenAt = seenAt;
+  const stays = (field) => isTyped(field) && !requestConfig.elt.contains(field) && !("autosave" in field.dataset);
+  kept = [...target.querySelectorAll(FIELDS)].filter(stays);
+});
+
+document.addEventListener("htmx:afterSwap", () => {
+  const fields = kept.length ? [...document.querySelectorAll(FIELDS)] : [];
+  for (const old of kept) {
+    const field = !old.isConnected && fields.find((each) => place(each) === place(old));
+    if (!field || isTyped(field)) continue;
+    field.value = old.value;
+    field.checked = old.checked;
+    field.closest("details:not([open])")?.setAttribute("open", "");
+  }
+  kept = [];
+});
+
+// ---------- refused: said in a toast, nothing on the page is replaced ----------
+
+document.addEventListener("refused", (event) => okno.toast(event.detail.value));
 
 // ---------- upload: <form data-upload hx-post hx-encoding="multipart/form-data"> with <progress hidden> ----------
 
