@@ -36,8 +36,7 @@ browser: $(V)/.dev
 	@$(PY) -m tests.browser.axe
 
 test: dev browser
-	@$(V)/bin/coverage run -m pytest
-	@$(V)/bin/coverage report --skip-covered --skip-empty
+	@$(V)/bin/pytest -n auto --maxprocesses 4 --dist loadfile --cov --cov-report term:skip-covered
 
 check: dev
 	@echo "— style"

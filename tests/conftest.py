@@ -11,10 +11,16 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from hypothesis import settings
 
 from okno.core.postgres import hold
 from tests.server import server  # noqa: F401
+
+# a change is judged by the same examples on every machine; new ones are looked for by `make promises`
+settings.register_profile("change", derandomize=True, deadline=None)
+settings.load_profile("change")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -27,6 +33,13 @@ def database_server() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def django_db_setup(database_server: None, django_db_setup: None) -> None:
     """The test database is made once the server runs."""
+
+
+@pytest.fixture
+def transactional_db(transactional_db: None) -> None:
+    """Rows that are really there, and no job of an earlier test: the tables of the queue are not Django's to empty."""
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_periodic_defers, procrastinate_workers CASCADE")
 
 
 @pytest.fixture

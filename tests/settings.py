@@ -13,9 +13,10 @@ from okno.settings import DATABASES, STATIC_ROOT
 
 DATABASES["default"]["OPTIONS"].pop("pool", None)
 DATABASES["default"]["TEST"] = {"NAME": f"test_okno_{os.getpid()}"}
-# one folder for the tests and for the servers that they start
-MEDIA_ROOT = Path(os.environ.get("OKNO_TESTS_FILES") or tempfile.mkdtemp(prefix="okno-files-"))
-os.environ["OKNO_TESTS_FILES"] = str(MEDIA_ROOT)
+# one folder for a process of tests and for the servers that it starts
+OWN_FILES = f"OKNO_TESTS_FILES_{os.environ.get('PYTEST_XDIST_WORKER', '')}"
+MEDIA_ROOT = Path(os.environ.get(OWN_FILES) or tempfile.mkdtemp(prefix="okno-files-"))
+os.environ[OWN_FILES] = str(MEDIA_ROOT)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

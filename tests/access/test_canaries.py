@@ -20,7 +20,7 @@ from tests.access.doors import dropped
 from tests.access.matrix import LINES
 from tests.access.world import BIRDS, MONTHS, PARTNERS, REVENUES, STEP, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 
 
 @pytest.mark.parametrize("letter", PARTNERS)

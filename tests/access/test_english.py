@@ -29,7 +29,7 @@ from tests.access.asking import address_of, ask, client_of, undone
 from tests.access.matrix import LINES, Line, body_of
 from tests.access.world import PARTNERS, World, build_world, world_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 CYRILLIC = re.compile("[А-Яа-яЁё]+")
 # model -> the fields that people (or their files) fill
 TYPED = {

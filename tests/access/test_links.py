@@ -17,7 +17,7 @@ from tests.access.asking import ask, client_of, undone
 from tests.access.matrix import LINES
 from tests.access.world import PEOPLE, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 FILES = urlsplit(settings.OKNO_FILES_URL).netloc
 
 

@@ -10,7 +10,8 @@ from tests.access.canaries import wrong_cells
 from tests.access.matrix import LINES, Line
 from tests.access.world import PARTNERS, PEOPLE, World
 
-pytestmark = pytest.mark.django_db
+# no_cover: a page that is drawn a thousand times says nothing new of coverage
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 RARE = ("HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 each_line = pytest.mark.parametrize("line", LINES, ids=lambda line: line.name)
 
