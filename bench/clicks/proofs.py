@@ -44,7 +44,7 @@ def meeting_is_prepared(page: Any, scene: ToHold) -> None:
     held(facts and facts.source.by and facts.source.confirmed_at, "the figures do not say who brought them and when")
     said = page.locator("main").inner_text()
     held(facts and facts.source.name in said, "the page does not say from which file the figures are")
-    fields = page.locator(f"[data-field^='review-{review.pk}-kpi:']").count()
+    fields = page.locator(f"[data-notes='review-{review.pk}-'] [data-field^='kpi:']").count()
     lacking = page.locator("#kpis .ok-fold button, #kpis .ok-fold .ok-3").count()
     held(fields and fields + lacking >= len(review.meeting.format.kpis), "an indicator of the format is missing")
     for item in PlanItem.objects.filter(review__station=review.station, review__period=int(review.period - 1), removed_at=None):

@@ -1,4 +1,5 @@
-// The field that loses nothing. <textarea data-autosave data-url data-field data-version [data-resolve-url] [data-conflict]>:
+// The field that loses nothing. <textarea data-autosave data-url data-field data-version [data-resolve-url] [data-conflict]>,
+// or many of them inside one [data-notes data-save data-resolve data-placeholder], each with its own data-field and data-version:
 // every keystroke is a draft in this browser, every pause a POST; «Сохранено» is said after the server's answer alone.
 // The contract with the server stands in docs/front.md.
 
@@ -13,10 +14,17 @@ const fields = new Map(); // data-field → Field
 const token = () => Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(16).padStart(8, "0")).join("");
 const same = (one, other) => one.replace(/\r\n/g, "\n").trim() === other.replace(/\r\n/g, "\n").trim();
 
+const groupOf = (area) => area.closest("[data-notes]")?.dataset;
+const nameOf = (area) => (groupOf(area)?.notes ?? "") + area.dataset.field;
+
 class Field {
   constructor(area) {
+    const group = groupOf(area);
     this.area = area;
-    this.name = area.dataset.field;
+    this.name = nameOf(area);
+    this.url = area.dataset.url || group.save + encodeURIComponent(area.dataset.field);
+    this.resolveUrl = area.dataset.resolveUrl || group?.resolve;
+    area.placeholder ||= group?.placeholder ?? "";
     this.version = area.dataset.version;
     this.saved = area.value = area.defaultValue; // not what the browser filled in from its history
     this.draft = null; // {text, version, edit}: what the server does not yet have
@@ -82,7 +90,7 @@ class Field {
     mark();
     let answer;
     try {
-      answer = await post(this.area.dataset.url, { ...sent, previous: this.previous });
+      answer = await post(this.url, { ...sent, previous: this.previous });
     } catch {
       return this.retry("offline", sent);
     }
@@ -176,7 +184,7 @@ class Field {
     const sent = this.area.value;
     let answer;
     try {
-      answer = await post(this.area.dataset.resolveUrl, { choice, conflict, text: sent, version: this.version, edit: token() });
+      answer = await post(this.resolveUrl, { choice, conflict, text: sent, version: this.version, edit: token() });
     } catch {
       return okno.toast(say("no_connection"));
     }
@@ -218,7 +226,7 @@ function mark() {
 // ---------- drafts of earlier pages ----------
 
 function attach(area) {
-  const old = fields.get(area.dataset.field);
+  const old = fields.get(nameOf(area));
   if (old?.area === area) return;
   const early = area === document.activeElement ? area.value : null; // typed before this script had come
   const field = new Field(area);
@@ -282,8 +290,8 @@ async function settle() {
 
 addEventListener("online", sendAll);
 addEventListener("pagehide", () => {
-  for (const { pending, refused, draft, previous, area } of fields.values()) {
-    if (pending && !refused) post(area.dataset.url, { ...draft, previous }, { keepalive: true }).catch(() => {});
+  for (const { pending, refused, draft, previous, url } of fields.values()) {
+    if (pending && !refused) post(url, { ...draft, previous }, { keepalive: true }).catch(() => {});
   }
 });
 document.addEventListener("visibilitychange", () => document.hidden && sendAll());
@@ -307,7 +315,7 @@ const fine = matchMedia("(pointer: fine)");
 document.addEventListener("keydown", (event) => {
   const area = event.target.closest?.("[data-autosave]");
   if (!area || event.key !== "Enter" || event.isComposing || event.defaultPrevented) return;
-  if (event.ctrlKey || event.metaKey) return void fields.get(area.dataset.field)?.flush();
+  if (event.ctrlKey || event.metaKey) return void fields.get(nameOf(area))?.flush();
   if (area.dataset.enter === "line" || !fine.matches) return;
   event.preventDefault();
   if (event.altKey) {
