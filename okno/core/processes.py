@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 
 PATIENCE = 10.0  # seconds between the request to end and the kill
 STOPS = {signal.SIGINT, signal.SIGTERM}
@@ -30,14 +31,14 @@ class Program:
 
 def die_with_parent(number: signal.Signals) -> Callable[[], None]:
     """What a new child must call before it becomes its program, so that it gets this signal when we end, kill -9 included."""
-    parent = os.getpid()
+    return partial(end_with, os.getpid(), number)
 
-    def bind() -> None:
-        _libc.prctl(PR_SET_PDEATHSIG, number)
-        if os.getppid() != parent:  # we ended before the line above
-            os.kill(os.getpid(), number)
 
-    return bind
+def end_with(parent: int, number: signal.Signals) -> None:
+    """This process gets the signal when its parent ends."""
+    _libc.prctl(PR_SET_PDEATHSIG, number)
+    if os.getppid() != parent:  # it ended before the line above
+        os.kill(os.getpid(), number)
 
 
 def run_together(programs: Sequence[Program], *, patience: float = PATIENCE) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -12,7 +13,8 @@ from django.test.utils import setup_databases, teardown_databases
 from pytest_django.plugin import DjangoDbBlocker
 
 TODAY = date(2026, 11, 23)
-STATIONS = 12
+STATIONS = int(os.environ.get("OKNO_DEMO_STATIONS", "12"))
+"""Few for a change; ``make promises`` builds them all."""
 
 
 @pytest.fixture(scope="module")

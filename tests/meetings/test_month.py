@@ -70,7 +70,7 @@ def test_payroll_comes_into_the_format_with_its_first_figures(october):
 
 def test_a_prepared_meeting_keeps_its_format(october):
     change_format(october.galina, ["REV", "CHK"])
-    ((_, sheet),) = build_sheets(october.anna, october.meeting, [october.review])
+    ((_, sheet),) = build_sheets([october.review])
     assert len(sheet.kpis) == 12
 
 
@@ -81,7 +81,7 @@ def test_a_target_is_next_months_plan_once_the_meeting_was_held(october):
     review = StationReview.objects.get(station=october.omsk1, period=NOVEMBER)
 
     def plan_of_check() -> tuple[str, str]:
-        ((_, sheet),) = build_sheets(october.anna, review.meeting, [review])
+        ((_, sheet),) = build_sheets([review])
         row = next(row for row in sheet.kpis if row.code == "CHK")
         return row.plan, row.plan_source
 

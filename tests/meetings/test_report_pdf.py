@@ -239,7 +239,7 @@ def test_amounts_and_shares_of_the_summary_are_strong(sentence: str, strong: lis
 
 
 def test_a_sheet_built_of_figures_is_printed_whole(october: Any) -> None:
-    ((_, sheet),) = build_sheets(october.anna, october.meeting, [october.review])
+    ((_, sheet),) = build_sheets([october.review])
     data = pdf(sheet)
     assert missing(sheet, data) == []
     assert len(pages(data)) in (2, 3)

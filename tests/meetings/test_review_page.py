@@ -27,7 +27,7 @@ def test_partners_people_get_the_same_404_for_their_own_foreign_and_absent_revie
 
 
 def test_the_sheet_finds_the_gap_in_bookings(october):
-    ((_, sheet),) = build_sheets(october.anna, october.meeting, [october.review])
+    ((_, sheet),) = build_sheets([october.review])
     first = sheet.growth[0]
     assert first.code == "CNV"
     assert "Записью заканчиваются" in first.sentence

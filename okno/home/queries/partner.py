@@ -22,7 +22,7 @@ from okno.kpi.queries.stations import station_months
 from okno.kpi.rules.aggregate import value
 from okno.kpi.rules.canon import KPIS
 from okno.meetings.access import visible_reports
-from okno.meetings.models import FigureRequest, StationReview
+from okno.meetings.models import StationReview
 from okno.network.models import Station
 from okno.plans.models import Task
 from okno.plans.queries import tasks_of
@@ -81,14 +81,15 @@ def partner_home(by: Person, code: str = "") -> PartnerHome:
     station = here.station
     tasks = list(_lately(by, station))
     leads = by.role in PARTNER_LEADS
+    meeting_at, asked = _ahead(station) if leads else (None, ())
     return PartnerHome(
         stations=stations,
         here=here,
         open=tuple(task for task in tasks if task.state == State.OPEN),
         done=tuple(task for task in tasks if task.state == State.DONE),
         report=_report(by, station) if leads else None,
-        meeting_at=_meeting_at(station) if leads else None,
-        asked=_asked(station) if leads else (),
+        meeting_at=meeting_at,
+        asked=asked,
     )
 
 
@@ -116,19 +117,18 @@ def _report(by: Person, station: Station) -> Report | None:
     )
 
 
-def _meeting_at(station: Station) -> datetime | None:
-    """The hour of the next meeting as the station's clock will show it: naive, so that no template turns it to another zone."""
-    ahead = StationReview.objects.filter(station=station, meeting__starts_at__gte=now() - LASTS, meeting__held_at=None)
-    at = ahead.order_by("meeting__starts_at").values_list("meeting__starts_at", flat=True).first()
-    return at.astimezone(station.tzinfo or MOSCOW).replace(tzinfo=None) if at else None
+def _ahead(station: Station) -> tuple[datetime | None, tuple[tuple[str, Month], ...]]:
+    """When the next meeting is, and which figures were asked for it and have not come: name and month.
 
-
-def _asked(station: Station) -> tuple[tuple[str, Month], ...]:
-    """Figures that were asked for and have not come: name and month."""
-    since = Month.of(today()) - 2
-    rows = FigureRequest.objects.filter(review__station=station, review__period__gte=int(since), review__meeting__held_at=None)
-    asked = [(row.kpi, row.review.period) for row in rows.select_related("review").order_by("review__period", "pk")]
+    The hour is as the station's clock will show it: naive, so that no template turns it to another zone.
+    """
+    newest = Month.of(today()) - 1
+    reviews = StationReview.objects.filter(station=station, period__gte=int(newest - 1), meeting__held_at=None)
+    rows = list(reviews.order_by("period", "figure_requests").values_list("period", "meeting__starts_at", "figure_requests__kpi"))
+    hours = [at for _period, at, _kpi in rows if at and at >= now() - LASTS]
+    at = min(hours).astimezone(station.tzinfo or MOSCOW).replace(tzinfo=None) if hours else None
+    asked = [(KPIS[kpi], period) for period, _at, kpi in rows if kpi]
     if not asked:
-        return ()
-    months = station_months([station.pk], Month.of(today()), 3).get(station.pk, {})
-    return tuple((KPIS[kpi].name(lang()), period) for kpi, period in asked if value(KPIS[kpi], [months.get(period, {})]) is None)
+        return at, ()
+    months = station_months([station.pk], newest, 2).get(station.pk, {})
+    return at, tuple((kpi.name(lang()), period) for kpi, period in asked if value(kpi, [months.get(period, {})]) is None)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -92,6 +94,19 @@ def _names(table: Table, keys: set[int]) -> dict[int, tuple[str, str]]:
     return {pk: (code or station, name) for pk, code, name, station in people}
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """A million cells are no rubbish: the collector would walk them again and again, a tenth of the whole time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_uncollected()
 def weigh(path: Path, name: str, header_map: Mapping[str, str] | None, *, erase: bool, by: Person | None) -> Load:
     """Read a file and hold it against the database. With ``by``, the employees it brings are created.
 

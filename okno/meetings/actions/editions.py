@@ -25,7 +25,7 @@ from okno.meetings.access import access_meeting, visible_editions, visible_repor
 from okno.meetings.links import link_of
 from okno.meetings.models import Edition, Meeting, PlanItem, Reader, StationReport
 from okno.meetings.queries.people import people_of_station
-from okno.meetings.queries.sheet import build_sheets
+from okno.meetings.queries.sheet import sheets_of
 from okno.meetings.report.render import render_pdf
 from okno.meetings.rules.plan import due_day
 from okno.plans.actions import tell_tasks
@@ -46,7 +46,7 @@ def finish_meeting(by: Person, meeting_pk: int) -> Edition:
     edition = Edition.objects.create(meeting=meeting, number=number, by=by, leaves_at=now() + UNDO)
     readers = _readers(meeting)
     with override(_language(readers)):
-        sheets = build_sheets(by, meeting)
+        sheets = sheets_of(meeting)
     StationReport.objects.bulk_create(
         [StationReport(edition=edition, review=review, content=asdict(sheet)) for review, sheet in sheets]
     )

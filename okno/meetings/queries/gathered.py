@@ -1,4 +1,4 @@
-"""Everything that the sheets of one meeting are built from, read in a fixed number of statements."""
+"""Everything that the sheets of a month's reviews are built from, read in a fixed number of statements."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from okno.kpi.queries.stations import (
 )
 from okno.kpi.rules.aggregate import Row, value
 from okno.kpi.rules.canon import KPIS
-from okno.meetings.models import Conclusion, FigureRequest, Meeting, PlanItem, StationReview, Variant
+from okno.meetings.models import Conclusion, FigureRequest, PlanItem, StationReview, Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,9 @@ class Gathered:
         return history.rows if history else {}
 
 
-def gather(reviews: Sequence[StationReview], meeting: Meeting) -> Gathered:
-    """Read it all for some reviews of one meeting; the number of statements does not grow with the stations."""
-    period = meeting.period
+def gather(reviews: Sequence[StationReview]) -> Gathered:
+    """Read it all for some reviews of one month, each with its meeting; the number of statements does not grow with them."""
+    period = reviews[0].period
     stations = [review.station_id for review in reviews]
     numbers = [review.pk for review in reviews]
     conclusions, variants = _conclusions(numbers)
@@ -67,7 +67,7 @@ def gather(reviews: Sequence[StationReview], meeting: Meeting) -> Gathered:
         variants=variants,
         plan=plan,
         last_plan=last_plan,
-        asked=_asked(numbers) if _lacks_figures(histories, stations, meeting) else {},
+        asked=_asked(numbers) if any(_lacks_figures(review, histories) for review in reviews) else {},
     )
 
 
@@ -76,12 +76,12 @@ def _plans(reviews: Sequence[StationReview]) -> tuple[dict[int, list[PlanItem]],
     plan: dict[int, list[PlanItem]] = defaultdict(list)
     last: dict[int, list[PlanItem]] = defaultdict(list)
     own = {review.pk for review in reviews}
-    period = reviews[0].period if reviews else None
+    period = reviews[0].period
     items = PlanItem.objects.filter(review__station__in=[review.station_id for review in reviews], removed_at=None)
     for item in items.select_related("task__assignee", "growth_point", "review").order_by("-review__period", "pk"):
         if item.review_id in own:
             plan[item.review_id].append(item)
-        elif period is not None and item.review.period < period:
+        elif item.review.period < period:
             known = last[item.review.station_id]
             if not known or known[0].review_id == item.review_id:
                 known.append(item)
@@ -104,10 +104,11 @@ def _conclusions(reviews: Sequence[int]) -> tuple[dict[int, dict[str, Conclusion
     return found, variants
 
 
-def _lacks_figures(histories: Mapping[int, StationHistory], stations: Sequence[int], meeting: Meeting) -> bool:
-    """Whether a figure of the format is missing anywhere; only then somebody may have asked for it."""
-    rows = [histories[station].rows.get(meeting.period) if station in histories else None for station in stations]
-    return any(row is None or value(KPIS[code], [row]) is None for row in rows for code in meeting.format.kpis)
+def _lacks_figures(review: StationReview, histories: Mapping[int, StationHistory]) -> bool:
+    """Whether a figure of the format is missing; only then somebody may have asked for it."""
+    history = histories.get(review.station_id)
+    row = history.rows.get(review.period) if history else None
+    return row is None or any(value(KPIS[code], [row]) is None for code in review.meeting.format.kpis)
 
 
 def _asked(reviews: Sequence[int]) -> dict[int, dict[str, FigureRequest]]:

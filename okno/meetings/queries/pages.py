@@ -74,9 +74,9 @@ def review_page(by: Person, review: StationReview | int) -> ReviewPage:
     """The page of a review that the person sees. Raises Missing."""
     found = _review(by, review) if isinstance(review, int) else review
     meeting, station = found.meeting, found.station
-    gathered = gather([found], meeting)
+    gathered = gather([found])
     people = people_of([station])[station.pk]
-    sheet = build_sheet(found, meeting, gathered, people, clock=by.tzinfo)
+    sheet = build_sheet(found, gathered, people, clock=by.tzinfo)
     saved = [each.saved_at for each in gathered.conclusions.get(found.pk, {}).values()]
     # a meeting that was not held has sent nothing
     editions = meeting.editions.filter(withdrawn_at=None).order_by("-number") if meeting.held_at else meeting.editions.none()

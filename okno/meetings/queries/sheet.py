@@ -9,13 +9,11 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from okno.accounts.models import Person
 from okno.core.clock import MOSCOW, today
 from okno.core.numbers import day, day_short, money, money_whole
 from okno.core.speech import lang as reader_lang
 from okno.kpi.models import GrowthPoint
 from okno.kpi.queries.points import words_of
-from okno.kpi.rules.aggregate import value
 from okno.kpi.rules.canon import KPIS
 from okno.kpi.rules.display import change, show
 from okno.meetings.models import Meeting, PlanItem, StationReview
@@ -29,27 +27,33 @@ from okno.plans.rules import State
 LOUDNESS = {"bad": 0, "warn": 1, "none": 2, "good": 3}
 
 
-def build_sheets(by: Person, meeting: Meeting, reviews: Sequence[StationReview] = ()) -> list[tuple[StationReview, Sheet]]:
-    """A sheet for each review of the meeting (or the ones named), as it stands now, in the reader's language."""
-    chosen = list(reviews) or list(meeting.reviews.select_related("station__city", "station__partner").order_by("station__code"))
-    gathered = gather(chosen, meeting)
-    people = people_of([review.station for review in chosen])
-    return [(review, build_sheet(review, meeting, gathered, people[review.station_id])) for review in chosen]
+def sheets_of(meeting: Meeting) -> list[tuple[StationReview, Sheet]]:
+    """A sheet for each review of the meeting, as it stands now, in the reader's language."""
+    reviews = list(meeting.reviews.select_related("station__city", "station__partner").order_by("station__code"))
+    for review in reviews:
+        review.meeting = meeting
+    return build_sheets(reviews)
 
 
-def build_sheet(
-    review: StationReview, meeting: Meeting, g: Gathered, people: StationPeople, *, clock: ZoneInfo | None = None
-) -> Sheet:
+def build_sheets(reviews: Sequence[StationReview]) -> list[tuple[StationReview, Sheet]]:
+    """A sheet for each of some reviews of one month, with meeting, format and station at hand, of however many meetings."""
+    gathered = gather(reviews)
+    people = people_of([review.station for review in reviews])
+    return [(review, build_sheet(review, gathered, people[review.station_id])) for review in reviews]
+
+
+def build_sheet(review: StationReview, g: Gathered, people: StationPeople, *, clock: ZoneInfo | None = None) -> Sheet:
     """One station's sheet. Days are the station's (Moscow's while the city is not known), and so is the clock unless told."""
-    lang, station, period = reader_lang(), review.station, meeting.period
+    meeting, lang, station, period = review.meeting, reader_lang(), review.station, review.period
     zone = station.tzinfo or MOSCOW
     clock = clock or zone
     notes = _notes(review, g, clock, lang)
-    kpis = _kpis(review, meeting, g, notes, lang)
     months = g.months(station.pk)
+    own = History(period, months)
+    kpis = _kpis(review, own, g, notes, lang)
     change = revenue_change(months.get(period - 1), months.get(period), period - 1, lang)
     plan = _plan(g.plan.get(review.pk, ()), zone, lang)
-    growth, more = _growth(review, g, lang)
+    growth, more = _growth(review, own, g, lang)
     last_plan = _plan(g.last_plan.get(station.pk, ()), zone, lang)
     done = sum(row.state == State.DONE for row in last_plan)
     history = g.histories.get(station.pk)
@@ -104,19 +108,18 @@ def said_at(moment: datetime, zone: ZoneInfo, lang: str) -> str:
     return f"{local:%H:%M}" if local.date() == today(zone) else day_short(local, lang)
 
 
-def _kpis(review: StationReview, meeting: Meeting, g: Gathered, notes: dict[str, Note], lang: str) -> tuple[KpiRow, ...]:
+def _kpis(review: StationReview, own: History, g: Gathered, notes: dict[str, Note], lang: str) -> tuple[KpiRow, ...]:
     """Deviations first, then what lacks, then the rest; within each in the order of the format."""
     station = review.station_id
-    history = History(g.period, g.months(station))
     plans = Plans(g.targets.agreed.get(station, {}), g.targets.coefficients)
     asked = g.asked.get(review.pk, {})
     rows = []
-    for code in meeting.format.kpis:
+    for code in review.meeting.format.kpis:
         figures = g.peers.of_station(station, code)
         peer = Peer(figures.count, figures.median) if figures else None
         subject = f"kpi:{code}"
         request = day_short(asked[code].at, lang) if code in asked else ""
-        rows.append(kpi_row(KPIS[code], history, plans, peer, notes.get(subject, Note(subject)), asked=request, lang=lang))
+        rows.append(kpi_row(KPIS[code], own, plans, peer, notes.get(subject, Note(subject)), asked=request, lang=lang))
     return tuple(sorted(rows, key=lambda row: (row.folded, LOUDNESS[row.judgement])))
 
 
@@ -131,17 +134,17 @@ def _employees(review: StationReview, g: Gathered, notes: dict[str, Note], lang:
     return tuple(sorted(rows, key=lambda row: (row.folded, LOUDNESS[row.judgement], row.role)))
 
 
-def _growth(review: StationReview, g: Gathered, lang: str) -> tuple[tuple[GrowthRow, ...], tuple[GrowthRow, ...]]:
+def _growth(review: StationReview, own: History, g: Gathered, lang: str) -> tuple[tuple[GrowthRow, ...], tuple[GrowthRow, ...]]:
     """The listed points and those added by hand; the rest stands behind «ещё»."""
     places = {item.growth_point_id: place for place, item in enumerate(g.plan.get(review.pk, ()), start=1)}
     rows = [
-        (point.place is not None or not point.kpi, _growth_row(point, places.get(point.pk), g, lang))
+        (point.place is not None or not point.kpi, _growth_row(point, places.get(point.pk), own, g, lang))
         for point in g.points.get(review.station_id, ())
     ]
     return tuple(row for listed, row in rows if listed), tuple(row for listed, row in rows if not listed)
 
 
-def _growth_row(point: GrowthPoint, place: int | None, g: Gathered, lang: str) -> GrowthRow:
+def _growth_row(point: GrowthPoint, place: int | None, own: History, g: Gathered, lang: str) -> GrowthRow:
     words = words_of(point, lang)
     state = "planned" if place else "dismissed" if point.dismissed_at else "open"
     gross = words.sentence.shown("G") or words.sentence.shown("M") if words.sentence else point.gross
@@ -161,33 +164,28 @@ def _growth_row(point: GrowthPoint, place: int | None, g: Gathered, lang: str) -
         exact=money(point.money, lang) if point.money is not None else "",
         stretch=words.stretch,
         explained_by=tuple(
-            filter(None, (_explain(code, point.station_id, g, lang) for code in words.explained_by if code in KPIS))
+            filter(None, (_explain(code, point.station_id, own, g, lang) for code in words.explained_by if code in KPIS))
         ),
-        chart=_chart(point, g, lang),
+        chart=_chart(point, own, lang),
     )
 
 
-def _explanations(codes: Sequence[str], station: int, g: Gathered, lang: str) -> tuple[str, ...]:
-    found = (_explain(code, station, g, lang) for code in codes if code in KPIS)
-    return tuple(text for text in found if text)
-
-
-def _explain(code: str, station: int, g: Gathered, lang: str) -> str:
+def _explain(code: str, station: int, own: History, g: Gathered, lang: str) -> str:
     """The same money from another side, with its gap this month: «средний чек 6 462, в сети 7 011 (−8 %)»."""
-    kpi, row, figures = KPIS[code], g.months(station).get(g.period), g.peers.of_station(station, code)
-    fact = value(kpi, [row]) if row else None
+    kpi, figures = KPIS[code], g.peers.of_station(station, code)
+    fact = own.value(kpi, 0)
     if fact is None or figures is None:
         return ""
     middle = Decimal(str(figures.median))
     return f"{kpi.name(lang)} {show(kpi, fact, lang=lang)} / {show(kpi, middle, lang=lang)} ({change(kpi, fact, middle, lang)})"
 
 
-def _chart(point: GrowthPoint, g: Gathered, lang: str) -> Chart | None:
+def _chart(point: GrowthPoint, own: History, lang: str) -> Chart | None:
     """The KPI's thirteen months with its normal range; an employee's point has its chart in the row of the employee."""
     if point.kpi not in KPIS:
         return None
-    history = History(g.period, g.months(point.station_id))
-    return chart_of(KPIS[point.kpi], history, read(KPIS[point.kpi], history), None, lang)
+    kpi = KPIS[point.kpi]
+    return chart_of(kpi, own, read(kpi, own), None, lang)
 
 
 def _decision(point: GrowthPoint, place: int | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from okno.core.months import Month
@@ -32,17 +32,26 @@ class Peer:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Facts of one station or employee by month, the month under review last."""
+    """Facts of one station or employee by month, the month under review last; a KPI of a month is reckoned once."""
 
     period: Month
     rows: Mapping[Month, Row]
+    _known: dict[tuple[str, int], Decimal | None] = field(default_factory=dict, compare=False, repr=False)
 
     def at(self, back: int) -> Row | None:
         return self.rows.get(self.period - back)
 
+    def value(self, kpi: Kpi, back: int) -> Decimal | None:
+        """The KPI so many months before the one under review."""
+        key = (kpi.code, back)
+        if key not in self._known:
+            row = self.at(back)
+            self._known[key] = value(kpi, [row]) if row else None
+        return self._known[key]
+
     def values(self, kpi: Kpi, length: int) -> list[float | None]:
         """The KPI of so many months, oldest first."""
-        found = (value(kpi, [row]) if (row := self.rows.get(month)) else None for month in self.period.window(length))
+        found = (self.value(kpi, back) for back in range(length - 1, -1, -1))
         return [None if each is None else float(each) for each in found]
 
     def fact(self, code: str, length: int) -> list[float | None]:
@@ -63,12 +72,12 @@ def kpi_row(
 ) -> KpiRow:
     """One KPI with everything that it is compared with. Without a figure it stays as «нет данных» and can be asked for."""
     row = history.at(0)
-    fact = value(kpi, [row]) if row else None
+    fact = history.value(kpi, 0)
     enough = fact is None or enough_cases(kpi, [row] if row else [])
     plan = plan_of(kpi, row, plans.agreed, history.at(12), plans.coefficients)
     reading = read(kpi, history)
     verdict = judge(kpi, fact, reading, plan.value if plan else None, enough=enough)
-    before, year_ago = (_value_at(kpi, history, back) for back in (1, 12))
+    before, year_ago = history.value(kpi, 1), history.value(kpi, 12)
     return KpiRow(
         code=kpi.code,
         name=kpi.name(lang),
@@ -155,11 +164,6 @@ def employee_kpi(role: str, row: Row) -> Kpi:
     """The first KPI of the role for which the month has figures."""
     wanted = next((codes for word, codes in ROLE_KPIS if word in role), ANY_ROLE)
     return next((ALL_KPIS[code] for code in wanted if value(ALL_KPIS[code], [row]) is not None), ALL_KPIS["E_RNH"])
-
-
-def _value_at(kpi: Kpi, history: History, back: int) -> Decimal | None:
-    row = history.at(back)
-    return value(kpi, [row]) if row else None
 
 
 def missing_figures(rows: Sequence[KpiRow], lang: str = "ru") -> list[str]:
