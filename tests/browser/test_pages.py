@@ -31,6 +31,15 @@ PAGES = {
 """Of the cast; None is a stranger."""
 WIDTHS = (1440, 768, 390, 320)
 AUDITED = (1440, 390)
+STICKS_OUT = """() => [...document.querySelectorAll(".ok-box")].flatMap(box => {
+    const { right } = box.getBoundingClientRect();
+    const scrolls = (el) => ["auto", "scroll"].includes(getComputedStyle(el).overflowX);
+    const isCut = (el) => el === box ? scrolls(el) : getComputedStyle(el).overflowX !== "visible" || isCut(el.parentElement);
+    const out = [...box.querySelectorAll("td, th, li, p, a, button, span, form")]
+        .filter(el => el.checkVisibility() && !el.closest(".ok-pop") && el.getBoundingClientRect().right > right + 1 && !isCut(el));
+    return out.slice(0, 1).map(el => `«${el.textContent.trim().slice(0, 40)}» sticks out of its box`);
+})"""
+"""What a box does not hold lies over its neighbour, without a scroll bar to tell of it."""
 
 
 @pytest.mark.parametrize("login", PAGES)
@@ -54,6 +63,7 @@ def _troubles(page: Page) -> list[str]:
         over = page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
         if over > 0:
             found.append(f"at {width}: {over} px sideways")
+        found += [f"at {width}: {fault}" for fault in page.evaluate(STICKS_OUT)]
         if width not in AUDITED:
             continue
         found += [f"at {width}: {fault}" for fault in faults(page)]
