@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "okno.network",
     "okno.kpi",
     "okno.plans",
+    "okno.desk",
     "okno.meetings",
     "okno.channels.mail",
     "okno.home",

@@ -35,6 +35,14 @@ def wake() -> None:
         other.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         if not _is_ready():
             call_command("migrate", verbosity=0, interactive=False)
+            _furnish()
+
+
+def _furnish() -> None:
+    """What a home has from its first day on, and what later versions bring."""
+    from okno.desk.actions.topics import open_topics
+
+    open_topics(system())
 
 
 def system() -> Person:

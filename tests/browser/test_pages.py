@@ -36,7 +36,8 @@ STICKS_OUT = """() => [...document.querySelectorAll(".ok-box")].flatMap(box => {
     const scrolls = (el) => ["auto", "scroll"].includes(getComputedStyle(el).overflowX);
     const isCut = (el) => el === box ? scrolls(el) : getComputedStyle(el).overflowX !== "visible" || isCut(el.parentElement);
     const out = [...box.querySelectorAll("td, th, li, p, a, button, span, form")]
-        .filter(el => el.checkVisibility() && !el.closest(".ok-pop") && el.getBoundingClientRect().right > right + 1 && !isCut(el));
+        .filter(el => el.checkVisibility() && !el.closest(".ok-pop"))
+        .filter(el => el.getBoundingClientRect().right > right + 1 && !isCut(el));
     return out.slice(0, 1).map(el => `«${el.textContent.trim().slice(0, 40)}» sticks out of its box`);
 })"""
 """What a box does not hold lies over its neighbour, without a scroll bar to tell of it."""

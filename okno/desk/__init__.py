@@ -1,0 +1,1 @@
+"""The one window: every question has one owner, a clock and an answer, and answers become knowledge."""
