@@ -28,6 +28,7 @@ from okno.core.clock import now
 from okno.core.files import file_link, take_file
 from okno.core.models import OutMessage, StoredFile
 from okno.core.months import Month
+from okno.core.saving import Save
 from okno.kpi.actions import read_source, upload_source
 from okno.kpi.actions.points import add_point, dismiss_point
 from okno.kpi.models import EmployeeMonth, Source, StationMonth
@@ -37,7 +38,6 @@ from okno.meetings.actions.months import prepare_month
 from okno.meetings.actions.plans import take_growth_point, write_task
 from okno.meetings.links import token_of as reader_token
 from okno.meetings.models import Reader, StationReport, StationReview
-from okno.meetings.rules.saving import Save
 from okno.network.actions import keep_directory_file
 from okno.network.models import City, Employee, Leave, Station
 from okno.plans.actions import add_task, comment_task, complete_task

@@ -4,9 +4,9 @@ import pytest
 
 from okno.core.errors import Forbidden, Missing
 from okno.core.models import Event
+from okno.core.saving import Save
 from okno.meetings.actions.conclusions import save_conclusion, settle_variant
 from okno.meetings.models import Conclusion, Variant
-from okno.meetings.rules.saving import Save
 
 
 def texts(review):

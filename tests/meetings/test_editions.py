@@ -10,13 +10,13 @@ from okno.core.clock import now
 from okno.core.errors import Forbidden, Missing, Refused
 from okno.core.models import OutMessage
 from okno.core.outbox import deliver_due
+from okno.core.saving import Save
 from okno.meetings.access import visible_editions
 from okno.meetings.actions.conclusions import save_conclusion
 from okno.meetings.actions.editions import accept_plan, finish_meeting, make_pdf, mark_opened, withdraw_edition
 from okno.meetings.actions.plans import write_task
 from okno.meetings.links import link_of, token_of
 from okno.meetings.models import Edition, Reader, StationReport
-from okno.meetings.rules.saving import Save
 from okno.plans.actions import complete_task
 
 

@@ -11,11 +11,11 @@ import time_machine
 
 from okno.core.clock import now
 from okno.core.months import Month
+from okno.core.saving import Save
 from okno.meetings.actions.conclusions import save_conclusion
 from okno.meetings.actions.editions import finish_meeting
 from okno.meetings.models import Conclusion, Edition
 from okno.meetings.rules.plan import due_day
-from okno.meetings.rules.saving import Save
 from okno.network.models import City, Station
 from okno.plans.access import overdue
 from okno.plans.models import Task

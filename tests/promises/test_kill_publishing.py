@@ -20,11 +20,11 @@ from django.db import connection, transaction
 
 from okno.core.models import Event, OutMessage
 from okno.core.record import record
+from okno.core.saving import Save
 from okno.meetings.actions.conclusions import save_conclusion
 from okno.meetings.actions.editions import finish_meeting
 from okno.meetings.actions.plans import write_task
 from okno.meetings.models import Edition, Meeting, Reader, StationReport
-from okno.meetings.rules.saving import Save
 from tests.conftest import build_cast
 from tests.meetings.conftest import fill_october
 

@@ -10,6 +10,7 @@ from random import Random
 
 from okno.accounts.models import Person
 from okno.core.clock import MOSCOW
+from okno.core.saving import Save
 from okno.demo.actions.story import Story
 from okno.demo.rules import words
 from okno.demo.rules.figures import Figures
@@ -18,7 +19,6 @@ from okno.kpi.models import GrowthPoint
 from okno.meetings.actions.conclusions import save_conclusion
 from okno.meetings.actions.plans import agree_target, take_growth_point, write_task
 from okno.meetings.models import PlanItem, StationReview
-from okno.meetings.rules.saving import Save
 from okno.plans.actions import complete_task
 
 MINUTE = timedelta(minutes=1)

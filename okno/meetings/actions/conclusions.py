@@ -10,10 +10,10 @@ from okno.accounts.models import Person
 from okno.core.clock import now
 from okno.core.errors import Missing, Refused
 from okno.core.record import action, record
+from okno.core.saving import Save, Standing, Verdict, verdict
 from okno.kpi.rules.canon import KPIS
 from okno.meetings.access import access_review
 from okno.meetings.models import Conclusion, StationReview, Variant
-from okno.meetings.rules.saving import Save, Standing, Verdict, verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from okno.core.clock import MOSCOW, now
 from okno.core.errors import Missing, Refused
 from okno.core.middleware import in_order
 from okno.core.months import Month
+from okno.core.saving import Save
 from okno.kpi.actions.points import add_point, dismiss_point, restore_point
 from okno.meetings.access import see_review
 from okno.meetings.actions.conclusions import Saved, save_conclusion, settle_variant
@@ -32,7 +33,6 @@ from okno.meetings.actions.requests import ask_for_figure
 from okno.meetings.forms import ChangePlanItem, SaveConclusion, Schedule
 from okno.meetings.queries.pages import ReviewPage, first_station, review_of_item, review_page
 from okno.meetings.rules.plan import target_of
-from okno.meetings.rules.saving import Save
 
 
 @require_safe

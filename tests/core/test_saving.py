@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okno.meetings.rules.saving import Save, Standing, Verdict, verdict
+from okno.core.saving import Save, Standing, Verdict, verdict
 
 STANDING = Standing("текст", 3, "e3")
 
