@@ -7,21 +7,22 @@ Every scope is a sub-query, without joins and DISTINCT in the outer statement, b
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import F, Q, QuerySet
 
-from okno.accounts.rules import SEES_NETWORK, Role
+from okno.accounts.models import Person
+from okno.accounts.rules import COMPANY, SEES_NETWORK, Role
 from okno.core.clock import today
 from okno.core.errors import Forbidden, Missing
 from okno.core.models import StoredFile
 from okno.network.models import Assignment, Holding, Leave, Partner, Portfolio, Position, Station
-from okno.network.rules import KEEPS_NETWORK
+from okno.network.rules import KEEPS_NETWORK, SETS_STATION_HOURS
+from okno.network.rules.common_hours import Common
 from okno.network.rules.stand_in import Pair, stands_for
 
-if TYPE_CHECKING:
-    from okno.accounts.models import Person
-
+Whose = Person | Station | Common
+"""Whose working hours."""
 D = TypeVar("D", Assignment, Holding, Leave, Position)
 
 
@@ -201,6 +202,31 @@ def access_leave(by: Person, pk: int) -> Leave:
     if by.role in (Role.HEAD, Role.SYSTEM):
         return _locked(Leave.objects.filter(pk=pk))
     return _locked(Leave.objects.filter(pk=pk, person=by))
+
+
+def sets_hours(by: Person, whose: Whose) -> bool:
+    """Whether this person sets the hours: one's own, a keeper a colleague's, a station's to act on, the head the common ones."""
+    if isinstance(whose, Station):
+        return by.role in SETS_STATION_HOURS and may_act_on(by, whose)
+    if isinstance(whose, Common):
+        return by.role in (Role.HEAD, Role.SYSTEM) and not is_out(by)
+    return whose.is_company and not is_out(by) and (by.pk == whose.pk or keeps_network(by))
+
+
+def check_sets_hours(by: Person, whose: Whose) -> None:
+    """Lets nobody through who does not set these hours. Raises Forbidden, Missing."""
+    if not sets_hours(by, whose):
+        is_seen = not isinstance(whose, Station) or visible_stations(by).filter(pk=whose.pk).exists()
+        raise Forbidden if by.is_company and is_seen else Missing
+
+
+def see_colleague(by: Person, pk: int) -> Person:
+    """Somebody of the company: oneself or, for a keeper, anybody. Raises Missing."""
+    seen = Person.objects.filter(role__in=COMPANY - {Role.SYSTEM}, dismissed_at=None)
+    person = (seen if keeps_network(by) else seen.filter(pk=by.pk)).filter(pk=pk).first()
+    if person is None:
+        raise Missing
+    return person
 
 
 def own_export(by: Person, pk: int) -> StoredFile:

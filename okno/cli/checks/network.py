@@ -10,8 +10,10 @@ from django.db.models import Exists, F, OuterRef, Q
 from okno.accounts.models import Person
 from okno.accounts.rules import PARTNER_SIDE, Role
 from okno.cli.checks.finding import Finding
-from okno.network.models import Assignment, Employee, Holding, Position
+from okno.core.clock import today
+from okno.network.models import Assignment, CalendarDay, Employee, Holding, Position, WorkHours
 from okno.network.rules import MAY_HOLD
+from okno.network.rules.official import COUNTRIES
 
 ROOM = "network"
 D = TypeVar("D", Assignment, Holding)
@@ -48,6 +50,27 @@ def employees_have_names() -> Iterator[Finding]:
         yield Finding(ROOM, f"{employee.code}", "у сотрудника есть имя или код вместо него")
 
 
+def hours_are_weeks() -> Iterator[Finding]:
+    """Stored hours are seven days whose spells follow each other."""
+    for row in WorkHours.objects.all():
+        try:
+            empty = not any(row.week.days)
+        except (TypeError, ValueError):
+            empty = True
+        if empty:
+            yield Finding(ROOM, f"{row}: {row.spells}", "часы работы — семь дней, отрезки дня идут друг за другом")
+
+
+def years_are_open() -> Iterator[Finding]:
+    """The calendars of this year and the next stand filled from the law."""
+    filled = CalendarDay.objects.filter(changed_by=None)
+    known = set(filled.values_list("country", "day__year").distinct())
+    for country in COUNTRIES:
+        for year in (today().year, today().year + 1):
+            if (country, year) not in known:
+                yield Finding(ROOM, f"{country} {year}", "календарь этого и следующего года заполнен")
+
+
 def _overlapping(model: type[D], what: str):  # type: ignore[no-untyped-def]
     """Rows whose span begins within another one of the same thing."""
     other = model._default_manager.filter(**{what: OuterRef(what)}, since__lte=OuterRef("since")).exclude(pk=OuterRef("pk"))
@@ -56,4 +79,12 @@ def _overlapping(model: type[D], what: str):  # type: ignore[no-untyped-def]
     return model._default_manager.filter(Exists(other.filter(open_or_later).exclude(same_day))).order_by(F("pk"))
 
 
-CHECKS = (one_portfolio_at_a_time, holders_may_hold, positions_fit, dismissed_are_out, employees_have_names)
+CHECKS = (
+    one_portfolio_at_a_time,
+    holders_may_hold,
+    positions_fit,
+    dismissed_are_out,
+    employees_have_names,
+    hours_are_weeks,
+    years_are_open,
+)

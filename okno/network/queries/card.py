@@ -9,13 +9,17 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from okno.accounts.models import Person
-from okno.core.clock import today
+from okno.core.clock import now, today
 from okno.network.access import keeps_network, may_act_on, on_day, see_station
 from okno.network.models import Assignment, Employee, Position, Station
+from okno.network.queries.calendars import calendar_of_station
 from okno.network.queries.contacts import Contact, Desks
 from okno.network.queries.history import HistoryLine, history_of
-from okno.network.rules import STAGE_NAMES, Stage
+from okno.network.rules import SETS_STATION_HOURS, STAGE_NAMES, Stage
+from okno.network.rules.hours import Calendar
+from okno.network.rules.opening import opening_words
 from okno.network.rules.story import FIELD_NAMES
+from okno.network.rules.week_words import holidays_words, week_words
 
 ASKED_FOR = ("city_id", "partner_id", "opened_on", "posts", "phone", "address")
 
@@ -31,18 +35,34 @@ class StationCard:
     assignments: tuple[Assignment, ...]
     history: tuple[HistoryLine, ...]
     missing: tuple[str, ...]
+    calendar: Calendar
     may_act: bool
     may_edit: bool
+    may_set_hours: bool
 
     @property
     def stage_name(self) -> str:
         return _(STAGE_NAMES[Stage(self.station.stage)])
+
+    @property
+    def hours(self) -> str:
+        return week_words(self.calendar.week)
+
+    @property
+    def holidays(self) -> str:
+        return holidays_words(self.calendar.week)
+
+    @property
+    def opening(self) -> str:
+        """«открыто до 20:00»; nothing of a station that does not work."""
+        return opening_words(self.calendar, now()) if self.station.stage == Stage.WORKING else ""
 
 
 def station_card(by: Person, code: str) -> StationCard:
     """The card of a station that somebody may open. Raises Missing."""
     station = see_station(by, code)
     assignments = tuple(station.assignments.select_related("portfolio").order_by("-since"))
+    acts = may_act_on(by, station)
     missing = tuple(_(FIELD_NAMES[field]) for field in ASKED_FOR if getattr(station, field) in (None, ""))
     return StationCard(
         station=station,
@@ -52,8 +72,10 @@ def station_card(by: Person, code: str) -> StationCard:
         assignments=assignments if by.is_company else (),
         history=tuple(history_of(station)) if by.is_company else (),
         missing=missing,
-        may_act=may_act_on(by, station),
+        calendar=calendar_of_station(station),
+        may_act=acts,
         may_edit=keeps_network(by),
+        may_set_hours=acts and by.role in SETS_STATION_HOURS,
     )
 
 

@@ -17,7 +17,9 @@ from okno.core.numbers import day
 from okno.core.speech import lang
 from okno.network.models import City, Partner, Station
 from okno.network.rules import STAGE_NAMES, Stage
+from okno.network.rules.hours import Week
 from okno.network.rules.story import FIELD_NAMES, STORIES
+from okno.network.rules.week_words import holidays_words, week_words
 
 LENGTH = 50
 # the words of these events are told by the row itself, field by field
@@ -58,7 +60,7 @@ def _event_line(event: Event) -> HistoryLine:
 
 
 class _Said(dict[str, Any]):
-    """Values of an event's story: days as people read them, what is absent as a dash."""
+    """Values of an event's story: days and hours as people read them, what is absent as a dash."""
 
     def __init__(self, data: dict[str, Any]) -> None:
         super().__init__({name: _readable(value) for name, value in data.items()})
@@ -68,6 +70,9 @@ class _Said(dict[str, Any]):
 
 
 def _readable(value: Any) -> Any:
+    if isinstance(value, dict) and "spells" in value:
+        week = Week.of(**value)
+        return f"{week_words(week)}, {holidays_words(week)}"
     try:
         return day(date.fromisoformat(value), lang()) if isinstance(value, str) and len(value) == 10 else value
     except ValueError:

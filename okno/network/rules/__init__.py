@@ -8,5 +8,17 @@ KEEPS_NETWORK = frozenset({Role.HEAD, Role.ADMIN, Role.SYSTEM})
 """Who adds and changes stations, partners, portfolios and positions."""
 MAY_HOLD = frozenset({Role.MANAGER, Role.HEAD})
 """Who may hold a portfolio or stand in for its holder."""
+SETS_STATION_HOURS = frozenset({Role.MANAGER, Role.HEAD, Role.OWNER, Role.DIRECTOR, Role.SYSTEM})
+"""Who sets the hours of a station that they act on."""
 
-__all__ = ["KEEPS_NETWORK", "LOAD_NORM", "MAY_HOLD", "REVIEWED", "STAGE_NAMES", "Stage", "judge_load", "stage_of"]
+__all__ = [
+    "KEEPS_NETWORK",
+    "LOAD_NORM",
+    "MAY_HOLD",
+    "REVIEWED",
+    "SETS_STATION_HOURS",
+    "STAGE_NAMES",
+    "Stage",
+    "judge_load",
+    "stage_of",
+]

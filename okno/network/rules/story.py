@@ -24,6 +24,8 @@ STORIES = {
     "add_position": N_("новый человек: {person}, {title}"),
     "change_position": N_("изменена должность"),
     "end_position": N_("должность закончена {until}"),
+    "set_hours": N_("часы работы: {week}"),
+    "clear_hours": N_("часы работы снова общие, были {before}"),
     "create_employee": N_("сотрудник добавлен из файла «{file}»"),
     "change_employee": N_("данные сотрудника изменены из файла «{file}»"),
 }
