@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -49,3 +50,15 @@ class MonthConverter:
 
     def to_url(self, month: Month | str) -> str:
         return str(month)
+
+
+class DayConverter:
+    """``<day:day>`` in an address: ``2026-11-23`` becomes a day, what is no day is another address."""
+
+    regex = r"\d{4}-\d{2}-\d{2}"
+
+    def to_python(self, text: str) -> date:
+        return date.fromisoformat(text)
+
+    def to_url(self, day: date | str) -> str:
+        return str(day)

@@ -1,10 +1,11 @@
 from django.urls import path, register_converter
 
 from okno.core import views
-from okno.core.fields import MonthConverter
+from okno.core.fields import DayConverter, MonthConverter
 
 # core is the first room whose addresses are read
 register_converter(MonthConverter, "month")
+register_converter(DayConverter, "day")
 
 app_name = "core"
 urlpatterns = [

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from okno.accounts.models import Person
 from okno.core.clock import today
 from okno.network.models import City, Partner, Portfolio, Station
+from okno.network.queries import HoursLine
 from okno.network.rules import MAY_HOLD, STAGE_NAMES
 
 
@@ -132,6 +133,32 @@ class TakeLeave(forms.Form):
         else:
             del self.fields["person"]
             self.fields["stand_in"].queryset = people.exclude(pk=by.pk)  # type: ignore[attr-defined]
+
+
+class SetHours(forms.Form):
+    """When somebody is at work, in words."""
+
+    hours = forms.CharField(
+        label=gettext_lazy("Дни и часы"),
+        max_length=500,
+        strip=True,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Например: пн–пт 9–18, обед 13–14; сб 10–15 · ежедневно 9–20 · круглосуточно"),
+        error_messages={"required": gettext_lazy("Напишите дни и часы. Например: пн–пт 9–18, обед 13–14.")},
+    )
+    keeps_holidays = forms.BooleanField(label=gettext_lazy("Государственные праздники — выходные"), required=False)
+
+    @classmethod
+    def of(cls, line: HoursLine) -> SetHours:
+        """The form as the hours stand."""
+        return cls(initial={"hours": line.words, "keeps_holidays": line.week.keeps_holidays})
+
+
+class ChangeDay(forms.Form):
+    """Whether a day is a working one, and what it is called."""
+
+    working = forms.TypedChoiceField(choices=[("1", "1"), ("0", "0")], coerce=lambda value: value == "1")
+    name = forms.CharField(max_length=100, required=False)
 
 
 class UploadDirectory(forms.Form):

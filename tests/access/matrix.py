@@ -16,6 +16,7 @@ anywhere.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -77,6 +78,19 @@ network:cancel_leave                   POST  302      pk=leave   AG . BG  A=404 
 network:import_network                 GET   200      -  GI . .
 network:import_network/send            POST  200      -  GI . .
 network:confirm_network                POST  302      pk=export  G . I   G=404 I=404
+network:hours                          GET   200      -  ABVGEZI . .
+network:set_common_hours               GET   200      -  G . .
+network:set_common_hours/save          POST  302      -  G . .
+network:clear_common_hours             POST  302      -  G . .
+network:set_person_hours               GET   200      pk=person  EGI . .  A=404 B=404 V=404 Z=404
+network:set_person_hours/save          POST  302      pk=person  EGI . .  A=404 B=404 V=404 Z=404
+network:clear_person_hours             POST  302      pk=person  EGI . .  A=404 B=404 V=404 Z=404
+network:set_station_hours              GET   200      -  PDAVG PAVG FBG
+network:set_station_hours/save         POST  302      -  PDAVG PAVG FBG
+network:clear_station_hours            POST  302      -  PDAVG PAVG FBG
+network:change_day                     POST  302      -  GI . .
+network:restore_day                    POST  302      -  GI . .
+network:open_year                      POST  302      -  GI . .
 
 # kpi: a file of figures speaks of the whole network, so all who load figures see all files
 kpi:import                             GET   200      -  ABVG . .
@@ -171,6 +185,10 @@ def body_of(name: str, place: Place, world: World, letter: str) -> dict[str, Any
             "since": "2026-12-01",
             "until": "2026-12-05",
         },
+        "network:set_common_hours/save": {"hours": "10-19"},
+        "network:set_person_hours/save": {"hours": "10-19"},
+        "network:set_station_hours/save": {"hours": "10-19"},
+        "network:change_day": {"working": "1"},
         "network:import_network/send": {"file": SimpleUploadedFile("станции.csv", CSV)},
         "kpi:upload_source": {"files": SimpleUploadedFile("август.csv", FIGURES)},
         "kpi:map_headings": {"heading": "Выручка всего", "code": "revenue_total"},
@@ -190,7 +208,7 @@ def body_of(name: str, place: Place, world: World, letter: str) -> dict[str, Any
 # what stands in the query besides
 QUERIES = {"meetings:save_conclusion": "?subject=kpi:VIS"}
 # parts of addresses that name no row
-CONSTANTS = {"uidb36": "1", "key": "abc-def"}
+CONSTANTS = {"uidb36": "1", "key": "abc-def", "common": "stations", "country": "RU", "day": date(2026, 5, 9), "year": 2027}
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ BY_NAME = {line.name: line for line in LINES}
 # pages of no particular thing, on which whoever has nothing finds nothing; and what is a matter of the role alone
 ONLY_THE_TABLE = {
     "accounts:people", "home:partner", "home:start", "kpi:import", "meetings:meetings", "meetings:month",
-    "meetings:prepare_month", "network:import_network", "network:stations", "network:take_leave",
+    "meetings:prepare_month", "network:hours", "network:import_network", "network:stations", "network:take_leave",
     "network:take_leave/save", "plans:tasks",
     # a partner's people act on their own task, only not in this way; that a manager opened an edition is not noted
     "plans:cancel_task", "plans:report_task", "meetings:mark_opened",

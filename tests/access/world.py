@@ -38,7 +38,7 @@ from okno.meetings.actions.months import prepare_month
 from okno.meetings.actions.plans import take_growth_point, write_task
 from okno.meetings.links import token_of as reader_token
 from okno.meetings.models import Reader, StationReport, StationReview
-from okno.network.actions import keep_directory_file
+from okno.network.actions import keep_directory_file, open_years, set_hours
 from okno.network.models import City, Employee, Leave, Station
 from okno.plans.actions import add_task, comment_task, complete_task
 from tests.conftest import build_cast
@@ -216,7 +216,10 @@ def _name_reports(cast: SimpleNamespace, place: Place, reader: Person) -> None:
 
 
 def _company(cast: SimpleNamespace, places: dict[str, Place]) -> None:
-    """What belongs to no station: leaves, files of the directory and of figures, people, an invitation."""
+    """What belongs to no station: calendars and hours, leaves, files of the directory and of figures, people, an invitation."""
+    open_years(cast.galina)
+    set_hours(cast.pavel, cast.omsk1, "пн–сб 9–20", keeps_holidays=True)
+    set_hours(cast.egor, cast.egor, "пн–чт 10–19", keeps_holidays=True)
     own, foreign = places["own"], places["foreign"]
     own.leave = Leave.objects.get(person=cast.anna).pk
     later = {"since": date(2027, 1, 11), "until": date(2027, 1, 20)}

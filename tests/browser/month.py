@@ -13,6 +13,7 @@ from okno.meetings.actions.editions import accept_plan, finish_meeting
 from okno.meetings.actions.months import prepare_month
 from okno.meetings.actions.plans import write_task
 from okno.meetings.models import Edition, StationReview
+from okno.network.actions import open_years
 from okno.network.models import Station
 from tests.departure import depart
 from tests.meetings.conftest import fill_october
@@ -33,6 +34,7 @@ def fill_month(cast: SimpleNamespace) -> SimpleNamespace:
         row.revenue_total = row.revenue_labor + row.revenue_parts
         row.save()
     reckon_month(cast.anna, period)
+    open_years(cast.galina)
     prepare_month(cast.anna, period - 1)
     cast.edition = _agree_last_plan(cast, cast.anna, cast.omsk1, cast.pavel)
     _agree_last_plan(cast, cast.boris, cast.tomsk1, cast.foma)

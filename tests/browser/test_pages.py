@@ -22,9 +22,10 @@ PAGES = {
         "/kpi/origin/OM-1/{period}/CNV/",
         "/bell/",
         "/leave/",
+        "/hours/",
     ),
-    "galina": ("/day/", "/meetings/{period}/", "/people/", "/network/import/"),
-    "pavel": ("/partner/", "/meetings/editions/{edition}/", "/stations/OM-1/", "/me/"),
+    "galina": ("/day/", "/meetings/{period}/", "/people/", "/network/import/", "/hours/", "/hours/common/stations/"),
+    "pavel": ("/partner/", "/meetings/editions/{edition}/", "/stations/OM-1/", "/stations/OM-1/hours/", "/me/"),
     "egor": ("/start/",),
     None: ("/accounts/login/", "/accounts/password/reset/"),
 }

@@ -1,4 +1,4 @@
-"""Pages of the network: the list of stations, their card's form, absences, files of the directory."""
+"""The list of stations and the form of a station's card."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from okno.accounts.requests import PersonRequest
 from okno.core.errors import Refused
 from okno.network import actions, queries
 from okno.network.access import check_keeper, keeps_network, see_station
-from okno.network.forms import ChangeStation, MoveStation, TakeLeave, UploadDirectory
+from okno.network.forms import ChangeStation, MoveStation
 
 
 @require_safe
@@ -66,57 +66,3 @@ def _station_form(request: PersonRequest, code: str, form: ChangeStation, move: 
     move = move or MoveStation(current=contact.portfolio.code if contact else "")
     context = {"station": station, "contact": contact, "form": form, "move": move}
     return render(request, "network/change_station.html", context, status=422 if form.errors or move.errors else 200)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def take_leave(request: PersonRequest) -> HttpResponse:
-    """«Меня нет»: everything is offered, one press is enough."""
-    plan = queries.leave_plan(request.user)
-    offered = {"stand_in": plan.stand_in, "since": plan.since, "until": plan.until}
-    given = request.POST if request.method == "POST" else None
-    form = TakeLeave(given, by=request.user, chooses=plan.may_choose_person, initial=offered)
-    if form.is_valid():
-        try:
-            leave = actions.take_leave(request.user, **{"person": request.user, **form.cleaned_data})
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            said = _("{leave.person.short_name} отсутствует, замещает {leave.stand_in.short_name}.")
-            messages.success(request, said.format(leave=leave))
-            return redirect("network:take_leave")
-    context = {"form": form, "plan": plan}
-    return render(request, "network/take_leave.html", context, status=422 if form.errors else 200)
-
-
-@require_POST
-def cancel_leave(request: PersonRequest, pk: int) -> HttpResponse:
-    leave = actions.cancel_leave(request.user, pk)
-    messages.success(request, _("Отсутствие отменено: {person}.").format(person=leave.person.short_name))
-    return redirect("network:take_leave")
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def import_network(request: PersonRequest) -> HttpResponse:
-    """A file is sent, looked at, and waits for its confirm."""
-    form = UploadDirectory(request.POST, request.FILES) if request.method == "POST" else UploadDirectory()
-    context: dict[str, object] = {"form": form}
-    if form.is_valid():
-        upload = form.cleaned_data["file"]
-        try:
-            file = actions.keep_directory_file(request.user, upload.name, upload)
-            context |= {"file": file, "said": queries.in_words(actions.preview_network(request.user, file.pk))}
-        except Refused as refused:
-            form.add_error("file", str(refused))
-    page = "network/_preview.html" if request.htmx else "network/import_network.html"
-    return render(request, page, context, status=422 if form.errors else 200)
-
-
-@require_POST
-def confirm_network(request: PersonRequest, pk: int) -> HttpResponse:
-    """The kept file goes into the network."""
-    answer = actions.confirm_network(request.user, pk)
-    if answer.error:
-        raise Refused(answer.error["message"])
-    said = _("{file}: добавлено {created}, изменено {updated}.")
-    messages.success(request, said.format(file=answer.file, created=answer.created, updated=answer.updated))
-    return redirect("network:stations")

@@ -1,0 +1,1 @@
+"""Pages of the network and the small addresses that change it, by noun."""
