@@ -1,8 +1,8 @@
 """Networks of any size for measuring: a demo that the actions built, copied whole so many times, in a few statements.
 
 A copy has its own portfolios, managers, partners, stations, people, figures, meetings and plans; in each of its codes and
-addresses stands its number («ST-001» → «ST-001-7»). What is of the whole network stays one: cities, files, settings, the head.
-A test holds each copied row against the row that the actions made.
+addresses stands its number («ST-001» → «ST-001-7»). What is of the whole network stays one: cities, calendars, files, settings,
+the head. A test holds each copied row against the row that the actions made.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from okno.core.models import Event, OutMessage
 from okno.kpi.models import AgreedTarget, EmployeeMonth, GrowthPoint, StationMonth
 from okno.kpi.queries.statements import run
 from okno.meetings.models import Conclusion, Edition, Meeting, PlanItem, Reader, StationReport, StationReview
-from okno.network.models import Assignment, Employee, Holding, Leave, Partner, Portfolio, Position, Station
+from okno.network.models import Assignment, Employee, Holding, Leave, Partner, Portfolio, Position, Station, WorkHours
 from okno.plans.models import Task
 
 
@@ -63,6 +63,7 @@ TABLES = (
     Table(Position),
     Table(Leave),
     Table(Employee, changed=_CODE),
+    Table(WorkHours, "t.station_id IS NOT NULL OR t.person_id IN (SELECT old FROM copies WHERE kind = 'accounts.person')"),
     Table(StationMonth),
     Table(EmployeeMonth),
     Table(GrowthPoint),

@@ -18,7 +18,9 @@ from okno.demo.actions import build_demo
 from okno.demo.queries import demo_mark, logins
 from okno.kpi.models import EmployeeMonth, Source, StationMonth
 from okno.meetings.models import Conclusion, Edition, Meeting, PlanItem, StationReport, StationReview
-from okno.network.models import Assignment, Leave, Partner, Station
+from okno.network.actions import open_years
+from okno.network.models import Assignment, CalendarDay, Leave, Partner, Station, WorkHours
+from okno.network.queries import calendar_of_person, manager_of
 from okno.plans.models import Task
 from tests.demo.conftest import STATIONS, TODAY
 
@@ -113,7 +115,20 @@ def test_one_of_each_role_may_be_signed_in_as():
     assert Leave.objects.filter(since__lte=TODAY, until__gte=TODAY).exists()
 
 
+def test_stations_and_people_have_their_hours():
+    own = WorkHours.objects.filter(station__isnull=False)
+    assert {row.set_by.role for row in own} == {Role.DIRECTOR}
+    assert 0.1 < own.count() / STATIONS < 0.7
+    people = WorkHours.objects.filter(person__isnull=False).values_list("person__email", "person__zone")
+    assert set(people) == {("gusev@okno.example", "Europe/Moscow"), ("lee@okno.example", "Asia/Krasnoyarsk")}
+    assert set(CalendarDay.objects.values_list("day__year", flat=True)) == {TODAY.year, TODAY.year + 1}
+    for review in StationReview.objects.filter(period=LAST).select_related("meeting", "station__city"):
+        manager = manager_of(review.station).holder
+        assert calendar_of_person(manager).is_open(review.meeting.starts_at), "meetings are held when managers are at work"
+
+
 def test_every_invariant_holds():
+    open_years(Person.objects.system())  # of the day on which the test runs, as the clock does
     assert look() == []
 
 

@@ -14,9 +14,11 @@ from okno.core.months import Month
 from okno.demo.rules import words
 from okno.demo.rules.hours import A_DAY, LATE, MOSCOW, days_around, plan_hours, working_days
 from okno.demo.rules.names import invent, latin
+from okno.demo.rules.openings import SHIFTS, opening_of
 from okno.demo.rules.partners import partners_of
 from okno.demo.rules.samples import chosen_stations
 from okno.network.rules.requisites import doubtful
+from okno.network.rules.week_words import read_week
 
 MONDAY = date(2026, 11, 23)
 KAMCHATKA, OMSK, KALININGRAD = ZoneInfo("Asia/Kamchatka"), ZoneInfo("Asia/Omsk"), ZoneInfo("Europe/Kaliningrad")
@@ -104,3 +106,13 @@ def test_a_conclusion_tells_its_figures():
     assert words.conclusion("RET", now, before, Month(2026, 9), Random(1)) == ""
     assert words.conclusion("REV", now, None, Month(2026, 9), Random(1)) == ""
     assert "слабый" in words.of_month(now, before, "CNV", Random(1)).lower()
+
+
+def test_stations_open_when_the_seed_says():
+    codes = [row["station_code"] for row in chosen_stations(232)]
+    found = {code: opening_of(code, 1) for code in codes}
+    assert found == {code: opening_of(code, 1) for code in codes} != {code: opening_of(code, 2) for code in codes}
+    own = [hours for hours in found.values() if hours]
+    assert 60 < len(own) < 140
+    assert {hours for hours, _keeps in own} == {hours for hours, _keeps, _share in SHIFTS}
+    assert all(read_week(hours, keeps_holidays=keeps) for hours, keeps in own)

@@ -17,7 +17,7 @@ from okno.demo.rules.partners import partners_of
 from okno.demo.rules.samples import chosen_stations
 from okno.kpi.models import StationMonth
 from okno.meetings.models import Conclusion, StationReview
-from okno.network.models import Partner
+from okno.network.models import CalendarDay, Partner, WorkHours
 from okno.plans.models import Task
 
 
@@ -53,6 +53,10 @@ def _told(seed: int, today: date) -> dict[str, Any]:
             "people": sorted(Person.objects.values_list("email", "full_name", "role", "zone")),
             "partners": sorted(Partner.objects.values_list("code", "name", "requisites__inn")),
             "months": [str(month) for month in sorted(set(StationMonth.objects.values_list("period", flat=True)))],
+            "hours": sorted(
+                WorkHours.objects.values_list("station__code", "person__email", "spells", "keeps_holidays", "set_at"), key=str
+            ),
+            "days": sorted(CalendarDay.objects.values_list("country", "day", "working", "name", "instead_of"), key=str),
             "meetings": sorted(StationReview.objects.values_list("station__code", "period", "meeting__starts_at")),
             "conclusions": sorted(Conclusion.objects.values_list("review__station__code", "subject", "text", "saved_at")),
             "tasks": sorted(Task.objects.values_list("station__code", "title", "due", "state", "result", "created_at")),

@@ -20,6 +20,7 @@ from okno.core.models import OutMessage, Setting
 from okno.core.months import Month
 from okno.core.record import action, record
 from okno.demo.actions.figures import import_figures
+from okno.demo.actions.hours import open_calendars, set_first_hours
 from okno.demo.actions.months import Cast, MonthStory
 from okno.demo.actions.network import import_directory, send_on_leave
 from okno.demo.actions.story import Story
@@ -106,6 +107,8 @@ def _build(by: Person, plan: Plan, progress: Progress) -> None:
     progress(_("Станции, партнёры, люди"))
     with clock.at(_moment(plan.directory.since, 6)):
         import_directory(by, plan.directory)
+        open_calendars(by, range((last - 1).year, plan.today.year + 2))
+        set_first_hours(plan.seed)
     cast = Cast.find(by)
     progress(_("Цифры за {count} мес.").format(count=len(figures.months)))
     with clock.at(_moment(last.first_day - timedelta(days=28), 9)):

@@ -51,7 +51,7 @@ def send_on_leave(head: Person, today: date) -> None:
 
 
 def _set_zones() -> None:
-    """A partner's people live by the clock of their station, an owner by that of the first one."""
+    """A partner's people live by the clock of their station, an owner by that of the first one, the company's by their own."""
     zones = dict(Station.objects.values_list("pk", "city__zone"))
     first = dict(Station.objects.order_by("-code").values_list("partner_id", "city__zone"))
     by_zone: dict[str, list[int]] = {}
@@ -59,6 +59,9 @@ def _set_zones() -> None:
         "pk", "positions__station", "positions__partner"
     ):
         by_zone.setdefault(zones[station] if station else first[partner], []).append(person)
+    company = dict(Person.objects.filter(email__in=[each.email for each in COMPANY]).values_list("email", "pk"))
+    for each in COMPANY:
+        by_zone.setdefault(each.zone, []).append(company[each.email])
     for zone, people in by_zone.items():
         Person.objects.filter(pk__in=people).exclude(zone=zone).update(zone=zone)
 

@@ -12,13 +12,15 @@ DOMAIN = "okno.example"
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """Somebody of the company; a manager or the head may hold a portfolio."""
+    """Somebody of the company; a manager or the head may hold a portfolio. Without ``hours`` the common ones are theirs."""
 
     login: str
     name: str
     role: Role
     title: str
     portfolio: str = ""
+    zone: str = "Europe/Moscow"
+    hours: str = ""
 
     @property
     def email(self) -> str:
@@ -30,9 +32,17 @@ COMPANY = (
     Colleague("manager", "Ковалёва Ирина Сергеевна", Role.MANAGER, "менеджер по сопровождению", "M1"),
     Colleague("belov", "Белов Артём Николаевич", Role.MANAGER, "менеджер по сопровождению", "M2"),
     Colleague("sokolova", "Соколова Дарья Андреевна", Role.MANAGER, "менеджер по сопровождению", "M3"),
-    Colleague("gusev", "Гусев Павел Олегович", Role.MANAGER, "менеджер по сопровождению", "M4"),
-    Colleague("ahmetova", "Ахметова Алина Рустамовна", Role.MANAGER, "менеджер по сопровождению", "M5"),
-    Colleague("lee", "Ли Виктор Сергеевич", Role.MANAGER, "менеджер по сопровождению", "M6"),
+    Colleague("gusev", "Гусев Павел Олегович", Role.MANAGER, "менеджер по сопровождению", "M4", hours="пн–пт 8–13, 14–18"),
+    Colleague("ahmetova", "Ахметова Алина Рустамовна", Role.MANAGER, "менеджер по сопровождению", "M5", "Asia/Yekaterinburg"),
+    Colleague(
+        "lee",
+        "Ли Виктор Сергеевич",
+        Role.MANAGER,
+        "менеджер по сопровождению",
+        "M6",
+        "Asia/Krasnoyarsk",
+        "пн–пт 9–11, 12–18",
+    ),
     Colleague("expert", "Кравцов Денис Игоревич", Role.EXPERT, "руководитель департамента маркетинга"),
     Colleague("zakupki", "Тихонова Елена Юрьевна", Role.EXPERT, "руководитель департамента закупок"),
     Colleague("accountant", "Мельникова Ольга Петровна", Role.ACCOUNTANT, "бухгалтер"),
