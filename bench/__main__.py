@@ -19,7 +19,9 @@ ROWS = {
     "import": ("bench.load.imports", "Import"),
     "prepare": ("bench.load.months", "Preparing a month"),
     "pages": ("bench.load.pages", "Pages"),
+    "window": ("bench.load.window", "The one window"),
     "reports": ("bench.load.reports", "Reports"),
+    "knowledge": ("bench.load.knowledge", "Knowledge"),
     "clicks": ("bench.clicks.measured", "Clicks"),
 }
 STRICT = {"clicks"}

@@ -95,7 +95,8 @@ TEMPLATES = [
             ],
             "builtins": [
                 "django_cotton.templatetags.cotton",
-                "okno.core.templatetags.okno",
+                "okno.core.templatetags.okno",  # its word «load» hides Django's: a room's words are builtins too
+                "okno.desk.templatetags.desk",
                 "okno.meetings.templatetags.sheets",
                 "django.templatetags.i18n",
                 "django.templatetags.static",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("okno.kpi.urls")),
     path("plans/", include("okno.plans.urls")),
     path("meetings/", include("okno.meetings.urls")),
+    path("", include("okno.desk.urls")),
     path("", include("okno.home.urls")),
 ]
 

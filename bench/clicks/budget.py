@@ -37,7 +37,13 @@ BUDGETS = {
     "M2": Budget("Manager: run it, 12 indicators, 4 conclusions", 13, 4, 0, "31/4/2, estimated"),
     "M3": Budget("Manager: next month's tasks, 2 offered and 1 own", 4, 1, 0, "18/3/0, as Linear describes"),
     "M4": Budget("Manager: send the report", 1, 0, 0, "9/1/2, estimated"),
+    "M5": Budget("Manager: answer a partner's question", 2, 1, 0, "5/1/1, as Zammad describes"),
+    "M6": Budget("Manager: ask an expert behind the window", 2, 0, 0, "6/2/1, as Zendesk describes"),
+    "M7": Budget("Manager: log a phone call", 3, 2, 0, "6/3/1, as Zammad describes"),
+    "P1": Budget("Partner, phone: ask a question", 2, 1, 0, "3/3/2, as Zendesk describes a form"),
     "P5": Budget("Partner, phone: see the plan, mark a task done", 1, 0, 0, "3/0/1, as vendors describe"),
+    "P7": Budget("Partner, phone: rate the support", 1, 0, 0, "2/0/1, estimated"),
+    "D1": Budget("Expert: answer", 2, 1, 1, "3/3/2, estimated"),
 }
 
 

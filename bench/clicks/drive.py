@@ -14,6 +14,8 @@ from bench.clicks.jobs import KEYS, MEETING, PHONE, POINTER, Job
 from bench.clicks.proofs import Lost
 from bench.clicks.results import Result
 from bench.clicks.scenes import to_do, to_hold
+from bench.clicks.window_jobs import DESK_JOBS, EXPERT_JOBS, PARTNER_JOBS
+from bench.clicks.window_scenes import to_advise, to_answer, to_ask
 from okno.accounts.models import Person
 
 WAYS = (POINTER, KEYS)
@@ -29,6 +31,10 @@ def drive(browser: Any, url: str) -> list[Result]:
     for way, meeting, plan in zip(WAYS, to_hold(len(WAYS)), to_do(len(WAYS)), strict=True):
         results += _run(browser, url, meeting.manager, DESK, MEETING, meeting, way)
         results += _run(browser, url, plan.person, HAND, PHONE, plan, way)
+    for way, window, home, request in zip(WAYS, to_answer(2), to_ask(2), to_advise(2), strict=True):
+        results += _run(browser, url, window.manager, DESK, DESK_JOBS, window, way)
+        results += _run(browser, url, home.person, HAND, PARTNER_JOBS, home, way)
+        results += _run(browser, url, request.expert, DESK, EXPERT_JOBS, request, way)
     return results
 
 

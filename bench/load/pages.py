@@ -51,18 +51,18 @@ def measure() -> Iterator[Figure]:
     for stations in (ONE, HUNDRED):
         with network(stations):
             inside = ask("bench.load.pages_inside")
-            bare = _bare()
+            least = bare()
             with running() as server:
-                found[stations] = _pages(server, inside)
+                found[stations] = pages_of(server, inside)
                 memory = server.memory()
         yield Figure(
             f"{shown(stations)} stations: a bare view with one query",
-            median(bare),
+            median(least),
             "ms",
-            beside=f"p95 {percentile(bare, 0.95):.1f}",
+            beside=f"p95 {percentile(least, 0.95):.1f}",
         )
         for page in found[stations]:
-            yield _speed(page, stations, median(bare))
+            yield _speed(page, stations, median(least))
         yield Figure(
             f"{shown(stations)} stations: both workers after the run", sum(memory), "MB", MOST, WORKERS_MB,
             " + ".join(f"{each:.0f}" for each in memory),
@@ -70,14 +70,16 @@ def measure() -> Iterator[Figure]:
     yield from _of_both(found[ONE], found[HUNDRED])
 
 
-def _bare() -> list[float]:
+def bare() -> list[float]:
+    """Milliseconds of the least that can be asked of the server of this home."""
     with running("bench.settings_bare") as server:
         for _ in range(WARM):
             server.get("/")
         return [server.get("/")[1] for _ in range(ROUNDS * REQUESTS)]
 
 
-def _pages(server: Server, inside: dict[str, Any]) -> list[Page]:
+def pages_of(server: Server, inside: dict[str, Any]) -> list[Page]:
+    """Every page asked for in rounds."""
     pages = [Page(**page) for page in inside["pages"]]
     cookies = inside["cookies"]
     for page in pages:

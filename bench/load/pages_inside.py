@@ -11,8 +11,8 @@ from bench.homes import start_django
 PEOPLE = {"manager": "manager@okno.example", "head": "head@okno.example", "owner": "owner@partner.example"}
 
 
-def look() -> dict[str, Any]:
-    """Pages as `pages.Page` takes them, and a cookie for each person."""
+def look(paths: list[tuple[str, str, str, str]] | None = None) -> dict[str, Any]:
+    """Pages as `pages.Page` takes them (the main ones unless told), and a cookie for each person."""
     from django.conf import settings
     from django.db import connection
     from django.test import Client
@@ -26,7 +26,7 @@ def look() -> dict[str, Any]:
         client = clients[who] = Client()
         client.force_login(Person.objects.get(email=email), backend=settings.AUTHENTICATION_BACKENDS[0])
         cookies[who] = f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
-    for who, name, path, kind in _paths():
+    for who, name, path, kind in paths or _paths():
         clients[who].get(path)
         with CaptureQueriesContext(connection) as queries:
             answer = clients[who].get(path)

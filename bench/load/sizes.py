@@ -23,7 +23,7 @@ ONE, TEN, HUNDRED = 232, 2_320, 23_200
 @contextmanager
 def network(stations: int) -> Iterator[Path]:
     """A home with so many stations, their last month prepared and the one before it held and sent."""
-    name = f"{stations}-{_month()}"
+    name = f"{stations}-{month_now()}"
     for old in HOMES.glob(f"{stations}-*"):
         if old.name != name:
             shutil.rmtree(old)
@@ -34,7 +34,8 @@ def network(stations: int) -> Iterator[Path]:
         yield folder
 
 
-def _month() -> str:
+def month_now() -> str:
+    """Homes are built once a month."""
     from datetime import datetime
 
     return f"{datetime.now(MOSCOW):%Y-%m}"

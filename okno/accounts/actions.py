@@ -14,11 +14,13 @@ from django.utils.translation import override
 from okno.accounts import access
 from okno.accounts.models import Invitation, Person
 from okno.accounts.rules import THEMES, Role
+from okno.accounts.search import told_person
 from okno.core.clock import now
 from okno.core.errors import Refused
 from okno.core.live import DISMISSED, announce
 from okno.core.outbox import tell
 from okno.core.record import action, record
+from okno.core.search.index import put
 
 INVITATION_LIVES = timedelta(days=14)
 
@@ -36,6 +38,7 @@ def invite_person(by: Person, *, email: str, full_name: str, role: str, phone: s
             % {"name": known.full_name}
         )
     person = Person.objects.create_user(email, full_name=" ".join(full_name.split()), role=role, phone=phone)
+    put(told_person(person))
     record("invite_person", person, by=by, role=role, email=email)
     _invite(by, person)
     return person

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,14 +21,18 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """A table in plain text: the first column to the left, the others to the right."""
+    """A table in plain text: columns of ``words`` (the first one unless told) to the left, figures to the right."""
 
     header: Sequence[str]
     rows: Sequence[Sequence[str]]
+    words: Collection[int] = (0,)
 
     def lines(self) -> Iterable[str]:
         everything = [self.header, *self.rows]
         widths = [max(len(row[place]) for row in everything) for place in range(len(self.header))]
         for row in everything:
-            cells = [text.rjust(width) for text, width in zip(row, widths, strict=True)]
-            yield "  ".join([row[0].ljust(widths[0]), *cells[1:]]).rstrip()
+            cells = [
+                text.ljust(width) if place in self.words else text.rjust(width)
+                for place, (text, width) in enumerate(zip(row, widths, strict=True))
+            ]
+            yield "  ".join(cells).rstrip()

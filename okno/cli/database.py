@@ -41,10 +41,12 @@ def wake() -> None:
 def _furnish() -> None:
     """What a home has from its first day on, and what later versions bring."""
     from okno.desk.actions.topics import open_topics
+    from okno.home.actions import reindex
     from okno.network.actions import open_years
 
     open_topics(system())
     open_years(system())
+    reindex(system())
 
 
 def system() -> Person:

@@ -36,7 +36,9 @@ def parser(home: Path) -> Parser:
     _imports(commands)
     _figures(commands)
     _meetings(commands)
+    _desk(commands)
     _add(commands, "check", "проверить, что в базе и на диске всё сходится")
+    _add(commands, "reindex", "собрать поиск заново, если проверка нашла в нём расхождение")
     return top
 
 
@@ -90,6 +92,12 @@ def _meetings(commands: Commands) -> None:
     reports = _add(commands, "reports", "отчёты всех станций за месяц, по PDF на станцию")
     _month(reports)
     reports.add_argument("--out", type=Path, required=True, metavar="ПАПКА", help="куда положить")
+
+
+def _desk(commands: Commands) -> None:
+    questions = _add(commands, "questions", "вопросы партнёров: чья очередь и какие сроки")
+    questions.add_argument("--open", action="store_true", help="только открытые")
+    questions.add_argument("--station", metavar="КОД", help="только этой станции")
 
 
 def _month(command: Parser) -> None:

@@ -39,6 +39,8 @@ LIMIT = 50 * MEGABYTE
 LINK_LIVES = 300
 """Seconds for which a link to a file works; a page asks for new ones when it is drawn again."""
 JPEG = "image/jpeg"
+JPEG_SUFFIXES = (".jpg", ".jpeg")
+_PICTURES = frozenset({".png", ".heic", ".heif", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".jfif", ".avif"})
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _CHUNK = 1024 * 1024
 
@@ -55,7 +57,7 @@ def take_file(by: Person, kind: str, name: str, stream: BinaryIO) -> StoredFile:
     suffixes: tuple[str, ...]
     with _received(stream, LIMITS.get(kind, LIMIT)) as received:
         if kind == StoredFile.Kind.PHOTO:
-            content_type, suffixes = JPEG, (".jpg", ".jpeg")
+            content_type, suffixes = JPEG, JPEG_SUFFIXES
             content = clean_photo(received)
             received.seek(0)
             received.truncate()
@@ -151,7 +153,9 @@ def _plain_name(name: str, suffixes: tuple[str, ...]) -> str:
     stem, dot, suffix = plain.rpartition(".")
     if f"{dot}{suffix.lower()}" in suffixes:
         return f"{stem[:150]}.{suffix}"
-    return f"{plain[:150]}{suffixes[0]}"
+    # a photo was made anew: its old ending says nothing any more
+    is_picture = suffixes == JPEG_SUFFIXES and f"{dot}{suffix.lower()}" in _PICTURES
+    return f"{(stem if is_picture else plain)[:150]}{suffixes[0]}"
 
 
 # ---------- out ----------

@@ -13,7 +13,8 @@ import pghistory
 from django.db import models
 
 M = TypeVar("M", bound=type[models.Model])
-UNKEPT = ("password", "last_login")  # old hashes are a risk, a sign-in is no change of a person
+# old hashes are a risk, a sign-in is no change of a person, the words of a text follow from the text
+UNKEPT = ("password", "last_login", "lexemes")
 
 
 def kept(model: M) -> M:

@@ -1,10 +1,13 @@
-"""The record of what people did, what is on its way out, and the files that were taken in."""
+"""The record of what people did, what is on its way out, the files that were taken in, and what things are found by."""
 
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 
 class Event(models.Model):
@@ -93,3 +96,87 @@ class Setting(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class Draft(models.Model):
+    """What somebody has typed and not yet sent, in one place (a composer): theirs alone, on every device of theirs."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="drafts")
+    place = models.CharField(max_length=80)
+    text = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=0)
+    # the key of the save that made this text: a repeated save is known as such
+    edit = models.CharField(max_length=40, blank=True)
+    # what was sent from here last: a save that was late brings it back and is known by it
+    sent = models.TextField(blank=True)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "place"], name="one_draft_of_a_place")]
+        indexes = [models.Index(fields=["place", "-saved_at"], condition=~Q(text=""), name="drafts_at_work")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.place}"
+
+
+class DraftFile(models.Model):
+    """A file that waits beside a draft; ``removed_at``: it was taken off again, or it was sent."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="files")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    removed_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.draft_id}: {self.file_id}"
+
+
+class SearchRow(models.Model):
+    """What one thing is found by. Its room tells it (``core/search/index.py``), its room's door says who may see it."""
+
+    kind = models.CharField(max_length=20)
+    object_id = models.BigIntegerField()
+    station_id = models.BigIntegerField(null=True)
+    # as people typed it: whatever the program says besides is said to the reader, in their language
+    title = models.CharField(max_length=300, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+    # folded words in the order of their importance
+    own = models.TextField(blank=True)
+    # of a station: by these everything that belongs to it is found too
+    lends = models.TextField(blank=True)
+    moment = models.DateTimeField(null=True)
+    # its own words and those that its station lends, each with the kind before it: «task|омск»
+    words = SearchVectorField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "object_id"], name="a_thing_is_told_once"),
+            models.UniqueConstraint(fields=["station_id"], condition=~Q(lends=""), name="a_station_lends_its_words"),
+        ]
+        indexes = [
+            # without the list of what waits: a reader must not pay for what others have just written
+            GinIndex(fields=["words"], fastupdate=False, name="search_words"),
+            models.Index(fields=["station_id"], condition=Q(station_id__isnull=False), name="search_of_station"),
+            models.Index("kind", F("moment").desc(nulls_last=True), "object_id", name="search_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.object_id}"
+
+
+class SearchWord(models.Model):
+    """A word of letters that stands in the index, with its trigrams: what a mistyped word may have been meant to be.
+
+    Not unique: of two actions that bring the same new word neither waits for the other.
+    """
+
+    word = models.CharField(max_length=40)
+    trigrams = ArrayField(models.CharField(max_length=3))
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["word"], name="search_word"),
+            GinIndex(fields=["trigrams"], fastupdate=False, name="search_trigrams"),
+        ]
+
+    def __str__(self) -> str:
+        return self.word

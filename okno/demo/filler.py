@@ -16,6 +16,7 @@ from psycopg import sql
 
 from okno.accounts.models import Person
 from okno.core.models import Event, OutMessage
+from okno.home.actions import reindex
 from okno.kpi.models import AgreedTarget, EmployeeMonth, GrowthPoint, StationMonth
 from okno.kpi.queries.statements import run
 from okno.meetings.models import Conclusion, Edition, Meeting, PlanItem, Reader, StationReport, StationReview
@@ -84,17 +85,23 @@ TABLES = (
 @transaction.atomic
 def fill(times: int) -> None:
     """Let there be ``times`` of the network that stands here: 10 makes 2 320 stations of 232."""
+    copy_rows(TABLES, range(1, times))
+    reindex(Person.objects.system())
+    run(sql.SQL("ANALYZE"))
+
+
+def copy_rows(tables: Sequence[Table], numbers: range) -> None:
+    """A copy with each of these numbers of all that the tables name, in their order. Call it inside a transaction."""
     # no row of ours can break a key: each leads to a row that was copied before or stands already
     run(sql.SQL("SET LOCAL session_replication_role = replica"))
     run(sql.SQL("DROP TABLE IF EXISTS pg_temp.copies"))
     run(sql.SQL("CREATE TEMP TABLE copies (kind text, n int, old bigint, new bigint)"))
     run(sql.SQL("CREATE INDEX copies_by_row ON copies (kind, old, n)"))
-    for table in TABLES:
-        run(_numbers(table), [table.kind, times])
+    for place, table in enumerate(tables):
+        run(_numbers(table), [table.kind, numbers.start, numbers.stop - 1])
         run(sql.SQL("ANALYZE copies"))
-        run(_copy(table), [table.kind])
+        run(_copy(table, tables[:place]), [table.kind])
     run(sql.SQL("SET LOCAL session_replication_role = DEFAULT"))
-    run(sql.SQL("ANALYZE"))
 
 
 def _numbers(table: Table) -> sql.Composed:
@@ -102,16 +109,17 @@ def _numbers(table: Table) -> sql.Composed:
     return sql.SQL(
         """INSERT INTO copies (kind, n, old, new)
            SELECT %s, n, id, nextval(pg_get_serial_sequence({name}, 'id'))
-           FROM (SELECT n, t.id FROM {table} t CROSS JOIN generate_series(1, %s - 1) n WHERE {only} ORDER BY n, t.id) rows"""
+           FROM (SELECT n, t.id FROM {table} t CROSS JOIN generate_series(%s::int, %s::int) n
+                 WHERE {only} ORDER BY n, t.id) rows"""
     ).format(name=sql.Literal(table.name), table=sql.Identifier(table.name), only=sql.SQL(table.only))
 
 
 _JOIN = sql.SQL("LEFT JOIN copies {c} ON {c}.kind = {kind} AND {c}.old = t.{column} AND {c}.n = n.n")
 
 
-def _copy(table: Table) -> sql.Composed:
+def _copy(table: Table, before: Sequence[Table]) -> sql.Composed:
     """One statement: every column as it is, but keys and what Table says."""
-    copied = {each.model: each.kind for each in TABLES[: TABLES.index(table)]} | {table.model: table.kind}
+    copied = {each.model: each.kind for each in before} | {table.model: table.kind}
     columns: list[sql.Composable] = []
     cells: list[sql.Composable] = []
     joins: list[sql.Composable] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +11,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from okno.accounts.models import Person
 from okno.accounts.roles import may
+from okno.home.queries.deeds import PAGES
 from okno.home.queries.frames import Waiting, own_stations, switch, waiting
 
 
@@ -29,16 +30,13 @@ class Slot:
     key: str
 
 
-RAIL = (
-    ("home:day", "sun-high", gettext_lazy("День"), "KeyD"),
-    ("meetings:meetings", "presentation-analytics", gettext_lazy("Встречи"), "KeyM"),
-    ("network:stations", "building-store", gettext_lazy("Станции"), "KeyS"),
-    ("plans:tasks", "clipboard-list", gettext_lazy("Задачи"), "KeyT"),
-    ("kpi:import", "file-spreadsheet", gettext_lazy("Цифры"), "KeyC"),
-    ("accounts:people", "users", gettext_lazy("Люди"), "KeyU"),
-)
 # pages of one room that belong to a word of another
-BELONGS = {"home:station": "network:stations"}
+BELONGS = {
+    "home:station": "network:stations",
+    "desk:article": "desk:knowledge",
+    "desk:edit_article": "desk:knowledge",
+    "desk:topics": "desk:knowledge",
+}
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -58,7 +56,10 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     }
     counts: Waiting = SimpleLazyObject(lambda: waiting(person))  # type: ignore[assignment]
     known["bell_count"] = SimpleLazyObject(lambda: counts.bell)
+    if may(person.role, "home:search"):
+        known["search_url"] = reverse("home:search")
     if person.is_company:
+        known["call_url"] = reverse("desk:log_call") if may(person.role, "desk:log_call") else ""
         return known | {"rail": SimpleLazyObject(lambda: _rail(request, person, counts))}
     stations: Any = SimpleLazyObject(lambda: own_stations(person))
     return known | {
@@ -71,14 +72,22 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def _rail(request: HttpRequest, person: Person, counts: Waiting) -> list[Slot]:
     """The rooms that this role may open, in one order for all."""
     match = request.resolver_match
-    here = BELONGS.get(match.view_name, match.view_name) if match else ""
-    tasks = {"plans:tasks": counts.tasks}
+    pages = [page for page in PAGES if may(person.role, page.address)]
+    here = _word_of(match.view_name, [page.address for page in pages]) if match else ""
+    waits = {
+        "plans:tasks": counts.tasks,
+        "desk:inbox": counts.questions,
+        "desk:consultations": counts.questions,
+        "desk:knowledge": counts.articles,
+    }
     return [
-        Slot(reverse(address), icon, str(word), _is_in(here, address), tasks.get(address, 0), key)
-        for address, icon, word, key in RAIL
-        if may(person.role, address)
+        Slot(page.url, page.icon, str(page.word), page.address == here, waits.get(page.address, 0), page.key) for page in pages
     ]
 
 
-def _is_in(here: str, address: str) -> bool:
-    return here == address or here.partition(":")[0] == address.partition(":")[0] != "home"
+def _word_of(view: str, words: Sequence[str]) -> str:
+    """The word of the rail to which a page belongs: it is one, it is told so, else the first of its room."""
+    if view in words or view in BELONGS:
+        return BELONGS.get(view, view)
+    room = view.partition(":")[0]
+    return next((word for word in words if word.partition(":")[0] == room != "home"), "")

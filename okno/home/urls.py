@@ -7,6 +7,6 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("day/", views.day, name="day"),
     path("partner/", views.partner, name="partner"),
-    path("start/", views.start, name="start"),
+    path("search/", views.search, name="search"),
     path("stations/<str:code>/", views.station, name="station"),
 ]

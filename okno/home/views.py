@@ -1,4 +1,4 @@
-"""The first page of each role, and the card of a station."""
+"""The first page of each role, the card of a station, the search."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from okno.accounts.requests import PersonRequest
 from okno.accounts.roles import may
 from okno.home.queries.day import day_of
 from okno.home.queries.frames import switch
+from okno.home.queries.palette import FEW, MANY, palette
 from okno.home.queries.partner import partner_home
 from okno.home.queries.station import station_page
 
-FIRST_PAGES = ("home:day", "home:partner", "accounts:people", "network:stations", "home:start")
+FIRST_PAGES = ("home:day", "home:partner", "accounts:people", "network:stations", "desk:consultations")
 """The first of these that a role may open is where it begins."""
 
 
@@ -47,9 +48,12 @@ def partner(request: PersonRequest) -> HttpResponse:
 
 
 @require_safe
-def start(request: PersonRequest) -> HttpResponse:
-    """For departments whose rooms are not built yet: what is here already."""
-    return render(request, "home/start.html")
+def search(request: PersonRequest) -> HttpResponse:
+    """What is found by a few words: for the palette its list, else a page of its own."""
+    in_palette = request.htmx and not request.htmx.boosted
+    typed, opened = (request.GET.get(name, "") for name in ("q", "opened"))
+    found = palette(request.user, typed, opened, FEW if in_palette else MANY)
+    return render(request, "home/_found.html" if in_palette else "home/search.html", {"palette": found})
 
 
 @require_safe

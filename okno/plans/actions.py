@@ -16,12 +16,14 @@ from okno.core.errors import Forbidden, Refused
 from okno.core.models import StoredFile
 from okno.core.outbox import tell
 from okno.core.record import action, record
+from okno.core.search.index import put
 from okno.network.access import may_act_on
 from okno.network.models import Station
 from okno.plans import rules
 from okno.plans.access import access_task
 from okno.plans.models import Task, TaskFile
 from okno.plans.rules import State, Step
+from okno.plans.search import told_task
 
 
 @action
@@ -47,6 +49,7 @@ def add_task(
     task = Task.objects.create(
         station=station, title=title.strip(), due=due, assignee=assignee, worth=worth, author=by, told_at=told_at
     )
+    put(told_task(task))
     record("add_task", task, by=by, station_id=station.pk, title=task.title, due=str(due))
     return task
 
@@ -70,6 +73,7 @@ def change_task(by: Person, pk: int, *, title: str, due: date, assignee: Person 
         raise Refused(_("Задача пуста: напишите, что сделать."))
     task.title, task.due, task.assignee = title.strip(), due, assignee
     task.save(update_fields=["title", "due", "assignee"])
+    put(told_task(task))
     record("change_task", task, by=by, station_id=task.station_id, title=task.title, due=str(due))
     return task
 
@@ -99,6 +103,7 @@ def reopen_task(by: Person, pk: int) -> Task:
     task = access_task(by, pk)
     task.state, task.closed_by, task.closed_at = rules.after(task.state, Step.REOPEN), None, None
     task.save(update_fields=["state", "closed_by", "closed_at"])
+    put(told_task(task))
     record("reopen_task", task, by=by, station_id=task.station_id, title=task.title)
     return task
 
@@ -129,6 +134,7 @@ def _close(task: Task, step: Step, by: Person, result: str) -> None:
     task.state = rules.after(task.state, step)
     task.result, task.closed_by, task.closed_at = _joined(task.result, result), by, now()
     task.save(update_fields=["state", "result", "closed_by", "closed_at"])
+    put(told_task(task))
 
 
 def _joined(before: str, more: str) -> str:

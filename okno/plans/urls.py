@@ -5,6 +5,7 @@ from okno.plans import views
 app_name = "plans"
 urlpatterns = [
     path("tasks/", views.tasks, name="tasks"),
+    path("tasks/<int:pk>/", views.task, name="task"),
     path("tasks/<int:pk>/complete/", views.complete_task, name="complete_task"),
     path("tasks/<int:pk>/report/", views.report_task, name="report_task"),
     path("tasks/<int:pk>/comment/", views.comment_task, name="comment_task"),

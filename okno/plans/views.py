@@ -37,6 +37,12 @@ def tasks(request: PersonRequest) -> HttpResponse:
 
 
 @require_safe
+def task(request: PersonRequest, pk: int) -> HttpResponse:
+    """One task, wherever it was found: a list of thirty may not hold it."""
+    return render(request, "plans/task.html", {"task": see_task(request.user, pk)})
+
+
+@require_safe
 def report_task(request: PersonRequest, pk: int) -> HttpResponse:
     """The form behind the dots of a row; a list of thirty rows does not carry thirty forms."""
     task = see_task(request.user, pk)

@@ -14,12 +14,18 @@ import pypdfium2
 from django.test import Client
 
 from tests.access.asking import Answer, ask, wrong_with
+from tests.access.marks import BEHIND, BIRDS, HEARD, INSIDE, NOT_YET, TALK
 from tests.access.matrix import Line
-from tests.access.world import BIRDS, EARNED_MORE, MONTHS, REVENUES, STEP, World
+from tests.access.world import EARNED_MORE, MONTHS, REVENUES, STEP, World
 
-OWN = {"P": ("OM-1", "OM-2"), "D": ("OM-1",), "S": ("OM-1",), "F": ("TO-1",)}
+# the expert's: the station that asked
+OWN = {"P": ("OM-1", "OM-2"), "D": ("OM-1",), "S": ("OM-1",), "F": ("TO-1",), "E": ("OM-1",)}
+ASKED_ABOUT = {"E": "OM-1", "Z": "TO-1", "I": ""}
 # staff see their own tasks: of their own station neither what was concluded nor the tasks of others
-UNSAID = {"S": ("вывод", "точка", "переадресация", "задача 2", "текст")}
+UNSAID = {
+    "S": ("вывод", "точка", "переадресация", "задача 2", "текст", "другой"),
+    "E": ("вывод", "точка", "переадресация", "задача", "текст"),
+}
 LINK_OF = {"own": "P", "sister": "D", "foreign": "F"}
 # people of the other partner, and of the company whoever has nothing to do with partners
 UNMET = {
@@ -46,7 +52,8 @@ def leaks(reader: str, text: str) -> list[str]:
         code for code, bird in BIRDS.items() if code not in OWN[reader] and (bird in plain or re.search(rf"\b{code}\b", plain))
     ]
     own = [f"{BIRDS[code]}: {word}" for code in OWN[reader] for word in UNSAID.get(reader, ())]
-    found += [words for words in (*own, *UNMET[reader]) if words in plain]
+    found += [words for words in (*own, *UNMET.get(reader, ())) if words in plain]
+    found += unheard(reader, plain)
     whole, thousands = _figures(reader)
     runs = ["".join(run.split()) for run in GROUPED.findall(plain)]
     # a figure may be stuck to its neighbour: every seven digits in a row are looked at
@@ -55,12 +62,21 @@ def leaks(reader: str, text: str) -> list[str]:
     return found + sorted({"".join(run.split()) for run in THOUSANDS.findall(plain)} & thousands)
 
 
+def unheard(reader: str, plain: str) -> list[str]:
+    """What was said in the window, but not to this reader: to a partner nothing from inside, to an expert what they are asked."""
+    if reader not in ASKED_ABOUT:
+        return [word for word in (INSIDE, BEHIND, NOT_YET) if word in plain]
+    heard = [f"{BIRDS[code]}: {word}" for code in BIRDS if code == ASKED_ABOUT[reader] for word in HEARD]
+    said = [f"{bird}: {word}" for bird in BIRDS.values() for word in TALK]
+    return [words for words in (INSIDE, *said) if words in plain and words not in heard]
+
+
 @cache
 def _figures(reader: str) -> tuple[frozenset[str], frozenset[str]]:
     """Figures that the reader must not see, the least and the most among them: whole roubles, cut and rounded, and thousands."""
     whole, thousands = set(), set()
     for code, revenue in REVENUES.items():
-        if code in OWN[reader] and reader != "S":
+        if code in OWN[reader] and reader not in "SE":
             continue
         for back in range(MONTHS):
             for amount in (revenue + STEP * back, revenue + STEP * back + EARNED_MORE):
@@ -106,7 +122,7 @@ def walk(client: Client, **headers: str) -> Iterator[tuple[str, str]]:
     waiting, seen = ["/"], set()
     while waiting:
         address = waiting.pop()
-        if address in seen or "/logout/" in address:
+        if address in seen or "/logout/" in address or "year=" in address:  # a calendar has no last year
             continue
         seen.add(address)
         assert len(seen) < MOST, "the walk goes in circles"
@@ -118,5 +134,5 @@ def walk(client: Client, **headers: str) -> Iterator[tuple[str, str]]:
         )
         for link in map(html.unescape, found):
             path = urlsplit(urljoin(address, link))
-            if not path.netloc and not path.path.startswith(("/static/", "/live/")):
+            if not path.scheme and not path.netloc and not path.path.startswith(("/static/", "/live/")):
                 waiting.append(f"{path.path}?{path.query}" if path.query else path.path)

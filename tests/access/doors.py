@@ -19,9 +19,10 @@ from okno.accounts import roles
 from okno.accounts.models import Invitation, Person
 from okno.core.errors import Missing
 from okno.core.models import StoredFile
+from okno.desk.models import Article, Consultation, Message, Note, Question, Topic
 from okno.kpi.models import GrowthPoint, Source, StationMonth
 from okno.meetings.models import Edition, Meeting, Reader, StationReport, StationReview
-from okno.network.models import Leave, Portfolio, Station
+from okno.network.models import Leave, Partner, Portfolio, Position, Station
 from okno.plans.models import Task
 
 Door = Callable[..., Any]
@@ -77,6 +78,10 @@ def _any(model: type[Model], *keys: str) -> Door:
     return found
 
 
+def _file(by: Person, row: int, file: int) -> Any:
+    return _any(StoredFile)(by, file)
+
+
 def _yes(*_asked: Any) -> bool:
     return True
 
@@ -103,13 +108,17 @@ MUTANTS: dict[str, Mutant] = {
     "accounts.check_keeps_people": Mutant(_nothing, "accounts:invite_person", TABLE),
     "accounts.access_person": Mutant(_any(Person), "accounts:dismiss_person", TABLE),
     "accounts.invitation_of": Mutant(lambda token, lock=False: Invitation.objects.first(), "accounts:accept_invitation"),
+    "network.sees_network": Mutant(_yes, "home:station"),
     "network.visible_stations": Mutant(_all(Station), "home:station"),
+    "network.visible_partners": Mutant(_all(Partner), "home:search/partner", TABLE),
+    "network.visible_places": Mutant(_all(Position), "home:search/people", TABLE),
     "network.see_station": Mutant(_any(Station, "code"), "home:station"),
     "network.access_station": Mutant(_any(Station, "code"), "meetings:add_point"),
     "network.keep_station": Mutant(_any(Station, "code"), "network:change_station/save", "network.check_keeper"),
     "network.keeps_network": Mutant(_yes, "network:change_station", TABLE),
     "network.check_keeper": Mutant(_nothing, "network:change_station", TABLE),
     "network.keep_portfolio": Mutant(_any(Portfolio, "code"), "network:move_station", "network.check_keeper"),
+    "network.acts_for": Mutant(lambda by, day=None: Person.objects.values("pk"), "desk:answer_consultation"),
     "network.acting_portfolios": Mutant(_all(Portfolio), "meetings:finish_meeting"),
     "network.acting_stations": Mutant(_all(Station), "meetings:finish_meeting"),
     "network.may_act_on": Mutant(_yes, "meetings:finish_meeting"),
@@ -118,6 +127,14 @@ MUTANTS: dict[str, Mutant] = {
     "network.sets_hours": Mutant(_yes, "network:set_station_hours"),
     "network.check_sets_hours": Mutant(_nothing, "network:set_station_hours"),
     "network.see_colleague": Mutant(_any(Person), "network:set_person_hours", "network.sets_hours"),
+    "desk.own_topics": Mutant(_all(Topic), "desk:write_article"),
+    "desk.readable_articles": Mutant(_all(Article), "desk:article"),
+    "desk.visible_articles": Mutant(_all(Article), "desk:article"),
+    "desk.see_article": Mutant(_any(Article), "desk:article"),
+    "desk.access_article": Mutant(_any(Article), "desk:withdraw_article"),
+    "desk.vote_on_article": Mutant(_any(Article), "desk:vote_article"),
+    "desk.keeps_article": Mutant(_yes, "desk:edit_article"),
+    "desk.check_teaches": Mutant(_nothing, "desk:set_topic_confidence", TABLE),
     "kpi.sees_figures": Mutant(_yes, "home:station"),
     "kpi.sees_peers": Mutant(_yes, "kpi:peers", TABLE),
     "kpi.visible_months": Mutant(_all(StationMonth), "kpi:origin", TABLE),
@@ -130,6 +147,22 @@ MUTANTS: dict[str, Mutant] = {
     "plans.visible_tasks": Mutant(_all(Task), "plans:complete_task"),
     "plans.access_task": Mutant(_any(Task), "plans:reopen_task"),
     "plans.check_acts": Mutant(_nothing, "plans:complete_task"),
+    "desk.visible_questions": Mutant(_all(Question), "desk:my_question"),
+    "desk.see_question": Mutant(_any(Question), "desk:question", TABLE),
+    "desk.see_own_question": Mutant(_any(Question), "desk:my_question/other"),
+    "desk.access_question": Mutant(_any(Question), "desk:close_question"),
+    "desk.access_own_question": Mutant(_any(Question), "desk:reply_to_question/other"),
+    "desk.visible_messages": Mutant(_all(Message), "desk:my_question"),
+    "desk.see_message": Mutant(_any(Message), "desk:message_file"),
+    "desk.is_rated_by": Mutant(_yes, "desk:rate_answer"),
+    "desk.visible_notes": Mutant(_all(Note), "desk:note_file", TABLE),
+    "desk.see_note_file": Mutant(_file, "desk:note_file", TABLE),
+    "desk.visible_consultations": Mutant(_all(Consultation), "desk:consultation_file"),
+    "desk.see_consultation_file": Mutant(
+        lambda by, consultation, file: StoredFile.objects.get(pk=file), "desk:consultation_file"
+    ),
+    "desk.own_consultations": Mutant(_all(Consultation), "desk:consultation"),
+    "desk.access_consultation": Mutant(_any(Consultation), "desk:answer_consultation"),
     "meetings.visible_reviews": Mutant(_all(StationReview), "meetings:review", TABLE),
     "meetings.visible_meetings": Mutant(_all(Meeting), "meetings:finish_meeting", TABLE),
     "meetings.access_meeting": Mutant(_any(Meeting), "meetings:finish_meeting"),
@@ -143,18 +176,20 @@ MUTANTS: dict[str, Mutant] = {
 # through these no address leads yet, or none whose answer they change; each is tested by itself
 BY_THEMSELVES = {
     "network.is_out": "whoever is out has no session either; tests/network/test_access.py",
-    "network.visible_partners": "tests/network/test_access.py",
     "network.see_partner": "tests/network/test_access.py",
     "network.access_partner": "tests/network/test_access.py",
     "network.keep_partner": "tests/network/test_partners.py",
     "network.keep_position": "tests/network/test_partners.py",
     "network.may_act_on_partner": "tests/network/test_access.py",
+    "desk.visible_contacts": "tests/access/test_doors.py",
     "kpi.visible_employee_months": "tests/access/test_doors.py",
     "kpi.sees_sources": "tests/access/test_doors.py",
+    "desk.check_writes": "tests/desk/test_articles.py",
 }
 # what stands beside the doors and lets nobody in
 NO_DOORS = {
     "accounts.token_of",
+    "desk.lock_question",
     "network.on_day",
     "network.leave_pairs",
     "plans.overdue",
@@ -164,13 +199,13 @@ NO_DOORS = {
 
 
 def all_doors() -> dict[str, Door]:
-    """Every public function of every room's ``access.py``, by room and name."""
+    """Every public function of every room's ``access.py``, or of the folder of that name, by room and name."""
     found: dict[str, Door] = {}
     for room in apps.get_app_configs():
         if room.name.startswith("okno.") and find_spec(f"{room.name}.access"):
             module = import_module(f"{room.name}.access")
             for name, thing in vars(module).items():
-                if isfunction(thing) and thing.__module__ == module.__name__ and not name.startswith("_"):
+                if isfunction(thing) and f"{thing.__module__}.".startswith(f"{module.__name__}.") and not name.startswith("_"):
                     found[f"{room.name.removeprefix('okno.')}.{name}"] = thing
     return found
 

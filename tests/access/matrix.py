@@ -9,18 +9,21 @@ review; ``token=own:edition``: the own place's whatever the place; ``?station``:
 with the own station of Pavel (OM-1), with its sister (OM-2), with the foreign one (TO-1). ``.``: there is no such thing.
 
 Everybody else is refused: a stranger and the dismissed at the door, a partner's people with 404, the company's with 403, and at
-an address open to strangers all with 404; ``E=404`` at the end: this one otherwise. What is missing is 404 to all who succeed
-anywhere.
+an address open to strangers all with 404; ``EZ=404`` at the end: these otherwise. What is missing is 404 to all who succeed
+anywhere, and to whoever ``reads=`` it without acting on it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from okno.desk.models import Department, Topic
+from okno.desk.rules.clocks import Promise
+from tests.access.marks import picture
 from tests.access.world import PEOPLE, Place, World
 
 SIGNED_IN = "PDSFABVGEZI"
@@ -60,12 +63,76 @@ core:live                              GET   501      -  IN . .
 core:show_bell                         GET   200      -  IN . .
 core:see_bell                          POST  302      -  IN . .
 
+# drafts are their writer's: in the own place Anna's, in the foreign one Boris's
+core:save_draft                        POST  200      -  IN . .
+core:attach_to_draft                   POST  200      -  IN . .
+core:draft_file                        GET   302      file=draft_file  A . B  ABVGEZI=404
+core:detach_from_draft                 POST  200      file=draft_file  A . B  ABVGEZI=404
+
+# desk: Stas asked in the own place, Pavel in the sister, Foma in the foreign one; Egor is asked about the own, Zhanna the foreign
+desk:inbox                             GET   200      -  ABVG . .
+desk:inbox/found                       GET   200      -  ABVG . .
+desk:act_on_questions                  POST  200      -  ABVG . .
+desk:lists                             GET   200      -  ABVG . .
+desk:lists/keep                        POST  302      -  ABVG . .
+desk:drop_list                         POST  302      pk=view  A . B  ABVG=404
+desk:log_call                          GET   200      -  ABVG . .
+desk:log_call/save                     POST  302      -  AVG AVG BG
+desk:ask_for                           GET   200      -  ABVG . .
+desk:ask_for/save                      POST  302      -  AVG AVG BG
+desk:callers                           GET   200      -  ABVG . .
+desk:question                          GET   200      pk=question  ABVG ABVG ABVG
+desk:quick_answer                      GET   200      pk=question  ABVG ABVG ABVG
+desk:more                              GET   200      pk=question  ABVG ABVG ABVG
+desk:answer_question                   POST  302      pk=question  AVG AVG BG
+desk:write_note                        POST  200      pk=question  AVG AVG BG
+desk:consult                           GET   200      pk=question  ABVG ABVG ABVG
+desk:consult/ask                       POST  302      pk=question  AVG AVG BG
+desk:snooze_question                   POST  302      pk=question  AVG AVG BG
+desk:wake_question                     POST  302      pk=question  AVG AVG BG
+desk:close_question                    POST  302      pk=question  AVG AVG BG
+desk:reopen_question                   POST  302      pk=closed    AVG AVG BG
+desk:set_topic                         POST  302      pk=question  AVG AVG BG
+desk:set_station                       POST  302      pk=question  AVG AVG BG
+desk:merge_questions                   POST  302      pk=question  AVG AVG BG
+desk:withdraw_answer                   POST  302      pk=waiting_answer  AVG AVG BG
+desk:split_message                     POST  302      pk=more      AVG AVG BG
+desk:cancel_consultation               POST  302      pk=consultation  AVG . BG
+desk:message_file                      GET   302      pk=message file=message_file  PDSABVGE PABVG FABVGZ  EZI=404
+desk:message_file/note                 GET   302      pk=message file=note_file  no no no  ABVGEZI=404
+desk:message_file/crossed              GET   302      pk=message file=own:message_file  PDSABVGE no .  ABVGEZI=404
+desk:note_file                         GET   302      pk=note file=note_file  ABVG ABVG ABVG
+desk:consultation_file                 GET   302      pk=done_consultation file=consultation_file  ABVGE . ABVGZ  EZI=404
+desk:consultations                     GET   200      -  EZI . .
+desk:consultation                      GET   200      pk=consultation  E . Z  EZI=404
+desk:answer_consultation               POST  302      pk=consultation  E . Z  EZI=404
+desk:pass_consultation                 POST  302      pk=consultation  E . Z  EZI=404
+desk:ask                               POST  302      -  PDS P F
+desk:my_questions                      GET   200      -  PDSF . .
+desk:my_question                       GET   200      pk=question  PDS P F
+desk:my_question/other                 GET   200      pk=other_question  PD P F
+desk:reply_to_question                 POST  302      pk=question  PDS P F
+desk:reply_to_question/other           POST  302      pk=other_question  PD P F
+desk:rate_answer                       POST  302      pk=closing   S P F
+desk:settings                          GET   200      -  ABVGI . .
+desk:change_promise                    POST  302      -  G . .
+desk:appoint                           POST  302      -  GI . .
+desk:add_rule                          POST  302      -  GI . .
+desk:close_rule                        POST  302      pk=rule  GI . .
+desk:add_phrase                        POST  302      -  ABVG . .
+desk:add_phrase/common                 POST  302      -  G . .
+desk:close_phrase                      POST  302      pk=phrase  A . B  ABVG=404
+desk:close_phrase/common               POST  302      pk=common_phrase  G . .  ABV=404
+
 # home
 home:home                              GET   302      -  IN . .
 home:day                               GET   200      -  ABVG . .
 home:partner                           GET   200      ?station  PDS P F
-home:start                             GET   200      -  ABVGEZI . .
-home:station                           GET   200      -  PDSABVGZI PABVGZI FABVGZI  E=404
+home:search                            GET   200      -  ABVGEZI . .
+home:search/partner                    GET   200      -  ABVGEZI . .
+home:search/people                     GET   200      -  ABVGEZI . .
+# Egor is a guest of the own station alone, about which he was asked
+home:station                           GET   200      -  PDSABVGEZI PABVGZI FABVGZI  E=404
 
 # network
 network:stations                       GET   200      -  ABVGZI . .
@@ -74,17 +141,17 @@ network:change_station/save            POST  302      -  GI GI GI
 network:move_station                   POST  302      -  GI GI GI
 network:take_leave                     GET   200      -  ABVG . .
 network:take_leave/save                POST  302      -  BVG . .  A=422
-network:cancel_leave                   POST  302      pk=leave   AG . BG  A=404 B=404 V=404
+network:cancel_leave                   POST  302      pk=leave   AG . BG  ABV=404
 network:import_network                 GET   200      -  GI . .
 network:import_network/send            POST  200      -  GI . .
-network:confirm_network                POST  302      pk=export  G . I   G=404 I=404
+network:confirm_network                POST  302      pk=export  G . I   GI=404
 network:hours                          GET   200      -  ABVGEZI . .
 network:set_common_hours               GET   200      -  G . .
 network:set_common_hours/save          POST  302      -  G . .
 network:clear_common_hours             POST  302      -  G . .
-network:set_person_hours               GET   200      pk=person  EGI . .  A=404 B=404 V=404 Z=404
-network:set_person_hours/save          POST  302      pk=person  EGI . .  A=404 B=404 V=404 Z=404
-network:clear_person_hours             POST  302      pk=person  EGI . .  A=404 B=404 V=404 Z=404
+network:set_person_hours               GET   200      pk=person  EGI . .  ABVZ=404
+network:set_person_hours/save          POST  302      pk=person  EGI . .  ABVZ=404
+network:clear_person_hours             POST  302      pk=person  EGI . .  ABVZ=404
 network:set_station_hours              GET   200      -  PDAVG PAVG FBG
 network:set_station_hours/save         POST  302      -  PDAVG PAVG FBG
 network:clear_station_hours            POST  302      -  PDAVG PAVG FBG
@@ -107,6 +174,7 @@ kpi:peers                              GET   200      -  ABVG ABVG ABVG
 
 # plans: in the own place Stas has the task himself, «other» is nobody's
 plans:tasks                            GET   200      -  ABVG . .
+plans:task                             GET   200      pk=task   ABVG ABVG ABVG
 plans:complete_task                    POST  302      pk=task   PDSAVG PAVG FBG
 plans:complete_task/other              POST  302      pk=other  PDAVG  PAVG FBG
 plans:comment_task                     POST  302      pk=task   PDSAVG PAVG FBG
@@ -114,7 +182,7 @@ plans:reopen_task                      POST  302      pk=done   PDSAVG PAVG FBG
 plans:cancel_task                      POST  302      pk=task   AVG AVG BG
 plans:report_task                      GET   200      pk=task   AVG AVG BG
 plans:task_file                        GET   302      pk=task   PDSABVG PABVG FABVG
-plans:task_file/crossed                GET   302      pk=own:other  no no no  A=404 B=404 V=404 G=404
+plans:task_file/crossed                GET   302      pk=own:other  no no no  ABVG=404
 
 # meetings: the sister's meeting and editions are the own ones, its reports are not
 meetings:meetings                      GET   302      -  ABVG . .
@@ -127,7 +195,7 @@ meetings:save_conclusion               POST  200      pk=review   AVG AVG BG
 meetings:settle_variant                POST  200      pk=review   AVG AVG BG
 meetings:add_point                     POST  200      pk=review   AVG AVG BG
 meetings:take_growth_point             POST  200      pk=review point=point      AVG AVG BG
-meetings:take_growth_point/crossed     POST  200      pk=review point=own:point  AVG no .  A=404 V=404 G=404
+meetings:take_growth_point/crossed     POST  200      pk=review point=own:point  AVG no .  AVG=404
 meetings:dismiss_point                 POST  200      pk=review point=point      AVG AVG BG
 meetings:restore_point                 POST  200      pk=review point=dismissed  AVG AVG BG
 meetings:write_task                    POST  200      pk=review   AVG AVG BG
@@ -138,14 +206,14 @@ meetings:remove_from_plan              POST  200      item=item   AVG AVG BG
 meetings:change_plan_item              POST  200      item=item   AVG AVG BG
 meetings:edition                       GET   200      pk=edition    PDABVG PDABVG FABVG
 meetings:edition/waiting               GET   200      pk=waiting    ABVG ABVG ABVG
-meetings:edition/withdrawn             GET   200      pk=withdrawn  no no no  A=404 B=404 V=404 G=404
+meetings:edition/withdrawn             GET   200      pk=withdrawn  no no no  ABVG=404
 meetings:withdraw_edition              POST  302      pk=waiting    AVG AVG BG
 meetings:accept_plan                   POST  302      pk=edition    PD PD F
 meetings:accept_plan/waiting           POST  302      pk=waiting    no no no
 meetings:mark_opened                   POST  204      pk=edition    PD PD F
 meetings:report_pdf                    GET   200      pk=report     PDABVG PABVG FABVG
 meetings:report_pdf/waiting            GET   200      pk=waiting_report    ABVG ABVG ABVG
-meetings:report_pdf/withdrawn          GET   200      pk=withdrawn_report  no no no  A=404 B=404 V=404 G=404
+meetings:report_pdf/withdrawn          GET   200      pk=withdrawn_report  no no no  ABVG=404
 
 # personal links, whoever holds them: Pavel's (own), Dmitry's of OM-1 (sister), Foma's (foreign)
 meetings:shared_edition                GET   200      token=edition    ALL ALL ALL
@@ -161,6 +229,27 @@ meetings:shared_complete/crossed       POST  302      token=own:edition task=pla
 meetings:shared_pdf                    GET   200      token=edition pk=report           ALL no ALL
 meetings:shared_pdf/crossed            GET   200      token=own:edition pk=report       ALL ALL no
 meetings:shared_pdf/waiting            GET   200      token=edition pk=waiting_report   no no no
+
+# knowledge: who keeps an article is a matter of its topic, who reads it of its audience (tests/access/knowledge.py)
+desk:knowledge                         GET   200      -  IN . .
+desk:suggest_articles                  POST  200      -  IN . .
+desk:article                           GET   200      pk=article  IN ABVGEZI ABVGEZI
+desk:article/inner                     GET   200      pk=inner_article  . . ABVGZ  EI=404
+desk:vote_article                      POST  302      pk=article  IN ABVGEZI ABVGEZI
+desk:write_article                     POST  302      -  ABVGEZ . .
+desk:edit_article                      GET   200      pk=article  ABVGE ABVGE ABVGZ  EZI=404
+desk:change_article                    POST  302      pk=article  ABVGE ABVGE ABVGZ  EZI=404
+desk:publish_article                   POST  302      pk=draft_article  ABVGE ABVGE ABVGZ  EZI=404
+desk:withdraw_article                  POST  302      pk=article  ABVGE ABVGE ABVGZ  reads=I
+desk:prolong_article                   POST  302      pk=article  ABVGE ABVGE ABVGZ  reads=I
+desk:remove_names                      POST  302      pk=article  ABVGE ABVGE ABVGZ  reads=I
+desk:drop_changes                      POST  302      pk=article  ABVGE ABVGE ABVGZ  reads=I
+desk:article_of_reply                  POST  302      pk=closing   ABVG ABVG ABVG
+desk:hints                             GET   200      pk=question  ABVG ABVG ABVG
+desk:topics                            GET   200      -  ABVGEZI . .
+desk:try_topic                         POST  200      -  ABVGEZI . .
+desk:train_topics                      POST  302      -  G . .
+desk:set_topic_confidence              POST  302      -  G . .
 """
 CSV = "station_code,name,city\nNW-2,Новая,Омск\n".encode()
 FIGURES = b"period,station_code,revenue_total\n2026-08,OM-1,5\n"
@@ -169,6 +258,8 @@ FIGURES = b"period,station_code,revenue_total\n2026-08,OM-1,5\n"
 def body_of(name: str, place: Place, world: World, letter: str) -> dict[str, Any]:
     """What the form of an address sends."""
     stand_in = world.cast.boris if letter == "V" else world.cast.vera
+    said = {"text": "Ещё одно слово", "key": f"matrix-{letter}"}
+    finance = "finance" if place.code != "TO-1" else "marketing"
     bodies: dict[str, dict[str, Any]] = {
         "account_login/wrong": {"login": "nobody@okno.test", "password": "ne-tot-parol"},
         "account_reset_password/ask": {"email": "pavel@okno.test"},
@@ -177,6 +268,43 @@ def body_of(name: str, place: Place, world: World, letter: str) -> dict[str, Any
         "accounts:accept_invitation/choose": {"password": "dlinnyi-parol-4"},
         "accounts:change_theme": {"theme": "dark"},
         "accounts:change_language": {"language": "en"},
+        "core:save_draft": {"text": "Начало письма", "version": "0", "edit": "x1"},
+        "core:attach_to_draft": {"files": SimpleUploadedFile("фото.png", picture().getvalue(), "image/png")},
+        "desk:act_on_questions": {"act": "wake", "question": str(place.number("question"))},
+        "desk:lists/keep": {"name": "Мои"},
+        "desk:log_call/save": {"station": place.code, "line": "Спросили о счёте", "key": said["key"]},
+        "desk:ask_for/save": {"station": place.code, **said},
+        "desk:answer_question": said,
+        "desk:write_note": said,
+        "desk:consult/ask": {"department": Department.objects.get(code="finance").pk},
+        "desk:snooze_question": {"until": "2026-11-13T10:00"},
+        "desk:close_question": {"why": "дубль"},
+        "desk:set_station": {"station": place.code},
+        "desk:merge_questions": {"into": str(place.numbers.get("other_question", 0))},
+        "desk:answer_consultation": said,
+        "desk:pass_consultation": {"department": finance},
+        "desk:ask": said,
+        "desk:reply_to_question": said,
+        "desk:reply_to_question/other": said,
+        "desk:rate_answer": {"score": "4"},
+        "desk:change_promise": {**asdict(Promise()), "first": "45"},
+        "desk:appoint": {"head": world.cast.egor.pk, "deputy": world.cast.igor.pk},
+        "desk:add_rule": {"words": "касса", "topic": Topic.objects.get(code="cash").pk},
+        "desk:add_phrase": {"text": "Проверяю"},
+        "desk:suggest_articles": {"text": "терминал"},
+        "desk:vote_article": {"useful": "1"},
+        "desk:change_article": {
+            "title": "Иначе",
+            "text": "Иначе.",
+            "audience": "partners",
+            "valid_until": "2027-05-01",
+            "topic": Topic.objects.get(code="ads" if place.code != "TO-1" else "invoices").pk,
+        },
+        "desk:prolong_article": {"valid_until": "2027-05-01"},
+        "desk:remove_names": {"text": "Спросите Громову"},
+        "desk:try_topic": {"text": "терминал"},
+        "desk:set_topic_confidence": {"percent": "95"},
+        "desk:add_phrase/common": {"text": "Проверяю", "is_common": "1"},
         "network:change_station/save": {"name": "Станция Новая", "stage": "working"},
         "network:move_station": {"portfolio": "M2" if place.code != "TO-1" else "M1", "since": "2026-11-20"},
         "network:take_leave/save": {
@@ -206,9 +334,25 @@ def body_of(name: str, place: Place, world: World, letter: str) -> dict[str, Any
 
 
 # what stands in the query besides
-QUERIES = {"meetings:save_conclusion": "?subject=kpi:VIS"}
+QUERIES = {
+    "meetings:save_conclusion": "?subject=kpi:VIS",
+    "desk:inbox/found": "?all=1&q=слово",
+    "desk:callers": "?station=to-1",
+    # by these Foma's are found: his station with all that belongs to it, his firm, he himself
+    "home:search": "?q=to-1",
+    "home:search/partner": "?q=p-2",
+    "home:search/people": "?q=foma",
+}
 # parts of addresses that name no row
-CONSTANTS = {"uidb36": "1", "key": "abc-def", "common": "stations", "country": "RU", "day": date(2026, 5, 9), "year": 2027}
+CONSTANTS = {
+    "place": "composer",
+    "uidb36": "1",
+    "key": "abc-def",
+    "common": "stations",
+    "country": "RU",
+    "day": date(2026, 5, 9),
+    "year": 2027,
+}
 
 
 @dataclass(frozen=True)
@@ -221,6 +365,7 @@ class Line:
     arguments: dict[str, str]
     succeed: dict[str, str]
     otherwise: dict[str, int]
+    readers: str = ""
 
     @property
     def address(self) -> str:
@@ -233,7 +378,7 @@ class Line:
 
     def refusal(self, letter: str, place: str) -> int:
         """The status for whoever is refused; 302 is the way to the door."""
-        if (place == "missing" and letter in self.everyone) or self.is_open:
+        if (place == "missing" and letter in self.everyone + self.readers) or self.is_open:
             return 404
         if letter in self.otherwise:
             return self.otherwise[letter]
@@ -247,8 +392,12 @@ class Line:
 
 def _line(text: str) -> Line:
     name, method, answers, *rest = text.split()
-    arguments = [word for word in rest if word.startswith(("pk=", "token=", "item=", "point=", "task=", "?"))]
-    who = [word for word in rest if word not in arguments and not word.endswith(("=404", "=422")) and word != "-"]
+    arguments = [word for word in rest if word.startswith(("pk=", "token=", "item=", "point=", "task=", "file=", "?"))]
+    who = [
+        word
+        for word in rest
+        if word not in arguments and not word.endswith(("=404", "=422")) and word != "-" and not word.startswith("reads=")
+    ]
     otherwise = [word.split("=") for word in rest if word.endswith(("=404", "=422"))]
     assert len(who) == 3, text
     return Line(
@@ -257,7 +406,8 @@ def _line(text: str) -> Line:
         frozenset(map(int, answers.split(","))),
         dict(word.partition("=")[::2] for word in arguments),
         {place: WORDS.get(word, word) for place, word in zip(("own", "sister", "foreign"), who, strict=True) if word != "."},
-        {letter: int(status) for letter, status in otherwise},
+        {letter: int(status) for letters, status in otherwise for letter in letters},
+        "".join(word.partition("=")[2] for word in rest if word.startswith("reads=")),
     )
 
 

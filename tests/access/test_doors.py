@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from okno.desk.access import visible_contacts, visible_messages
+from okno.desk.models import Question
 from okno.kpi.access import sees_sources, visible_employee_months
 from tests.access.asking import ask, names_a_thing
 from tests.access.canaries import OWN, leaks_of, wrong_cells
@@ -17,11 +19,17 @@ ASKED = "PFDSBEZI"
 BY_NAME = {line.name: line for line in LINES}
 # pages of no particular thing, on which whoever has nothing finds nothing; and what is a matter of the role alone
 ONLY_THE_TABLE = {
-    "accounts:people", "home:partner", "home:start", "kpi:import", "meetings:meetings", "meetings:month",
-    "meetings:prepare_month", "network:hours", "network:import_network", "network:stations", "network:take_leave",
-    "network:take_leave/save", "plans:tasks",
+    "accounts:people",
+    "desk:knowledge", "desk:suggest_articles", "desk:topics", "desk:try_topic",
+    "desk:act_on_questions", "desk:ask_for", "desk:callers", "desk:consultations", "desk:inbox", "desk:inbox/found",
+    "desk:lists", "desk:lists/keep", "desk:log_call", "desk:my_questions", "desk:settings",
+    "home:partner", "home:search", "home:search/partner", "home:search/people", "kpi:import", "meetings:meetings",
+    "meetings:month", "meetings:prepare_month", "network:hours", "network:import_network", "network:stations",
+    "network:take_leave", "network:take_leave/save", "plans:tasks",
+    # who may act on a station may ask about it, whether for themselves or for another
+    "desk:ask", "desk:ask_for/save",
     # a partner's people act on their own task, only not in this way; that a manager opened an edition is not noted
-    "plans:cancel_task", "plans:report_task", "meetings:mark_opened",
+    "plans:cancel_task", "plans:report_task", "plans:task", "meetings:mark_opened",
 }  # fmt: skip
 
 
@@ -84,3 +92,19 @@ def test_who_reads_the_results_of_employees(world: World) -> None:
 
 def test_who_opens_files_of_figures(world: World) -> None:
     assert {letter for letter in SIGNED_IN if sees_sources(world.person(letter))} == set("ABVG")  # type: ignore[arg-type]
+
+
+def test_who_reads_the_journal_of_talks(world: World) -> None:
+    seen = {
+        letter: set(visible_contacts(world.person(letter)).values_list("station__code", flat=True)) for letter in SIGNED_IN + "X"
+    }  # type: ignore[arg-type]
+    assert {letter for letter, codes in seen.items() if codes} == set("ABVG")
+    assert all(seen[letter] == {"OM-1", "OM-2", "TO-1"} for letter in "ABVG")
+
+
+def test_who_reads_a_thread(world: World) -> None:
+    """By the door alone: the dismissed no more than a stranger, an expert the whole of what they are asked about."""
+    question = Question.objects.get(pk=world.places["own"].number("question"))
+    read = {letter: visible_messages(world.person(letter), question).count() for letter in SIGNED_IN + "X"}  # type: ignore[arg-type]
+    assert {letter for letter, count in read.items() if count} == set("PDSABVGE")
+    assert set(read.values()) == {0, 2}

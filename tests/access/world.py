@@ -19,7 +19,6 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
-from PIL import Image
 
 from okno.accounts.access import token_of as invitation_token
 from okno.accounts.actions import dismiss_person, invite_person
@@ -29,6 +28,9 @@ from okno.core.files import file_link, take_file
 from okno.core.models import OutMessage, StoredFile
 from okno.core.months import Month
 from okno.core.saving import Save
+from okno.desk.actions.settings import appoint
+from okno.desk.actions.topics import open_topics
+from okno.home.actions import reindex
 from okno.kpi.actions import read_source, upload_source
 from okno.kpi.actions.points import add_point, dismiss_point
 from okno.kpi.models import EmployeeMonth, Source, StationMonth
@@ -41,6 +43,9 @@ from okno.meetings.models import Reader, StationReport, StationReview
 from okno.network.actions import keep_directory_file, open_years, set_hours
 from okno.network.models import City, Employee, Leave, Station
 from okno.plans.actions import add_task, comment_task, complete_task
+from tests.access.knowledge import add_knowledge
+from tests.access.marks import BIRDS, picture
+from tests.access.window import add_to_window
 from tests.conftest import build_cast
 from tests.meetings.conftest import figures
 
@@ -54,10 +59,6 @@ PEOPLE = {
     "G": "galina", "Z": "zhanna", "I": "igor", "X": "gone",
 }  # fmt: skip
 PARTNERS = "PFDS"
-BIRDS = {
-    "OM-1": "Зимородок", "OM-2": "Свиристель", "TO-1": "Пустельга", "PE-1": "Сапсан", "PE-2": "Глухарь", "PE-3": "Коростель",
-    "PE-4": "Варакушка", "PE-5": "Турухтан", "PE-6": "Кедровка", "PE-7": "Оляпка", "PE-8": "Чеглок", "PE-9": "Поползень",
-}  # fmt: skip
 # to the kopeck and by itself in any form of print; the middle and the quarters of twelve fall between two of them
 STEP = Decimal("13.31")
 EARNED_MORE = Decimal(4_000_000)
@@ -74,6 +75,7 @@ class Place:
     period: Month = PERIOD
     kpi: str = "REV"
     group: str = "none"
+    department: str = "none"
     numbers: dict[str, int] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
     leave: int = NOBODY
@@ -115,6 +117,10 @@ def build_world(clock: Any) -> World:
     """Everything by the program's own actions; the clock moves on so that what was sent has left."""
     cast = build_cast()
     fill(cast)
+    open_topics(cast.galina)
+    # Igor is an expert too, whom nobody asks
+    appoint(cast.galina, "marketing", cast.egor, None)
+    appoint(cast.galina, "finance", cast.zhanna, None)
     prepare_month(cast.galina, PERIOD)
     places = {
         "own": _place(cast.anna, cast.omsk1, cast.stas),
@@ -127,7 +133,10 @@ def build_world(clock: Any) -> World:
     places["sister"].numbers |= {noun: places["own"].numbers[noun] for noun in ("meeting", "edition", "waiting", "withdrawn")}
     for place in ("own", "sister", "foreign"):
         _name_reports(cast, places[place], cast.foma if place == "foreign" else cast.pavel if place == "own" else cast.dmitry)
+    add_to_window(cast, places)
+    add_knowledge(cast, places)
     _company(cast, places)
+    reindex(cast.galina)  # the cast itself came by no action
     OutMessage.objects.filter(door="bell", leaves_at__lte=now(), cancelled_at=None).update(sent_at=now())
     return World(cast, places, {letter: _signed_in(cast, name) for letter, name in PEOPLE.items()})
 
@@ -181,10 +190,10 @@ def _place(by: Person, station: Station, assignee: Person) -> Place:
         add_task(by, station, f"{bird}: задача {n}", due, assignee=assignee if n < 2 else None) for n in range(3)
     )
     complete_task(by, done.pk, result=f"{bird}: сделано")
-    photo = take_file(by, StoredFile.Kind.PHOTO, f"{bird}.png", _picture())
+    photo = take_file(by, StoredFile.Kind.PHOTO, f"{bird}.png", picture())
     comment_task(by, task.pk, result=f"{bird}: фото", files=[photo])
     numbers |= {"task": task.pk, "done": done.pk, "other": other.pk, "file": photo.pk}
-    return Place(station.code, group="S", numbers=numbers)
+    return Place(station.code, group="S", department="marketing", numbers=numbers)
 
 
 def _publish(by: Person, place: Place, clock: Any) -> None:
@@ -250,10 +259,3 @@ def _signed_in(cast: SimpleNamespace, name: str) -> str:
     if name == "gone":
         cast.gone = dismiss_person(cast.igor, person.pk)
     return str(session.session_key)
-
-
-def _picture() -> BytesIO:
-    out = BytesIO()
-    Image.new("RGB", (8, 8), "teal").save(out, "PNG")
-    out.seek(0)
-    return out

@@ -13,11 +13,13 @@ from bench.clicks.proofs import Lost, conclusions_are_kept, report_is_on_its_way
 from bench.clicks.results import Result
 from bench.clicks.scenes import to_do, to_hold
 from tests.browser.walk import Walk
+from tests.browser.window import open_window
 
 pytestmark = pytest.mark.browser
 
 
 def test_jobs_stay_within_their_budget(month: Walk) -> None:
+    open_window(month.cast)
     results = drive(month.browser, month.url)
     assert {(result.job, result.way) for result in results} == {(job, way) for job in BUDGETS for way in WAYS}
     told = "\n".join(f"{each.job} by {each.way}: {each.counted} {each.counted.log}" for each in results)

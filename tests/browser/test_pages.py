@@ -5,8 +5,12 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
+from okno.home.actions import reindex
+from okno.plans.models import Task
 from tests.browser.axe import faults
+from tests.browser.knowledge import fill_knowledge
 from tests.browser.walk import DESK, Walk
+from tests.browser.window import fill_window
 
 pytestmark = pytest.mark.browser
 
@@ -20,13 +24,50 @@ PAGES = {
         "/plans/tasks/?view=open",
         "/kpi/import/",
         "/kpi/origin/OM-1/{period}/CNV/",
+        "/plans/tasks/{task}/",
+        "/search/?q=ом",
+        "/search/?q=ничегонетакого",
+        "/stations/?partner=P-1",
         "/bell/",
         "/leave/",
         "/hours/",
+        "/questions/",
+        "/questions/?view=closed",
+        "/questions/?view=snoozed",
+        "/questions/?q=ничегонетакого",
+        "/questions/{question}/",
+        "/questions/{closed}/",
+        "/questions/settings/",
+        "/knowledge/",
+        "/knowledge/?words=терминал",
+        "/knowledge/?view=drafts",
+        "/knowledge/{article}/",
+        "/knowledge/{draft}/edit/",
     ),
-    "galina": ("/day/", "/meetings/{period}/", "/people/", "/network/import/", "/hours/", "/hours/common/stations/"),
-    "pavel": ("/partner/", "/meetings/editions/{edition}/", "/stations/OM-1/", "/stations/OM-1/hours/", "/me/"),
-    "egor": ("/start/",),
+    "galina": (
+        "/day/",
+        "/meetings/{period}/",
+        "/people/",
+        "/network/import/",
+        "/hours/",
+        "/hours/common/stations/",
+        "/questions/",
+        "/questions/settings/",
+        "/topics/",
+    ),
+    "pavel": (
+        "/partner/",
+        "/meetings/editions/{edition}/",
+        "/stations/OM-1/",
+        "/stations/OM-1/hours/",
+        "/me/",
+        "/my/questions/",
+        "/my/questions/{question}/",
+        "/knowledge/",
+        "/knowledge/{stale}/",
+    ),
+    "dmitry": ("/partner/", "/my/questions/{closed}/"),
+    "egor": ("/consultations/", "/consultations/{consultation}/", "/knowledge/?view=check"),
     None: ("/accounts/login/", "/accounts/password/reset/"),
 }
 """Of the cast; None is a stranger."""
@@ -49,9 +90,13 @@ def test_main_pages(month: Walk, login: str | None) -> None:
     # what fades in has no contrast of its own yet
     size = {**DESK, "reduced_motion": "reduce"}
     page = month.seat(getattr(month.cast, login), **size) if login else month.window(**size)
+    words = {"period": month.cast.period, "edition": month.cast.edition.pk, "task": Task.objects.earliest("pk").pk}
+    words |= fill_window(month.cast)
+    words |= fill_knowledge(month.cast)
+    reindex(month.cast.galina)
     found = []
     for address in PAGES[login]:
-        answer = page.goto(month.url + address.format(period=month.cast.period, edition=month.cast.edition.pk))
+        answer = page.goto(month.url + address.format(**words))
         assert answer and answer.status == 200, address
         found += [f"{address} {trouble}" for trouble in _troubles(page)]
     assert not found, "\n".join(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import psycopg
@@ -87,6 +88,19 @@ def test_report_of_one_station(demo_home: Home, tmp_path: Path):
     assert demo_home.okno("meeting-report", "XX-1", LAST, "--out", page).code == 1
 
 
+def test_the_search_is_put_right(demo_home: Home):
+    """Past the actions, as damage comes: found by the check, put right by the command."""
+    assert demo_home.okno("reindex", "--json").json == {"rows": 0}
+    with psycopg.connect(**Place(demo_home.path).connection("okno"), autocommit=True) as database:
+        wrong = database.execute("DELETE FROM core_searchrow WHERE kind = 'review'").rowcount
+    said = demo_home.okno("check", "--json")
+    assert said.code == 1
+    assert {finding["room"] for finding in said.json["findings"]} == {"core"}
+    assert "okno reindex" in said.err
+    assert str(wrong) in demo_home.okno("reindex").out
+    assert demo_home.okno("check", "--json").json["findings"] == []
+
+
 def test_check_finds_what_does_not_hold(demo_home: Home):
     assert demo_home.okno("check", "--json").json["findings"] == []
     with psycopg.connect(**Place(demo_home.path).connection("okno"), autocommit=True) as database:
@@ -102,3 +116,34 @@ def test_check_finds_what_does_not_hold(demo_home: Home):
     assert said.code == 1
     assert {finding["room"] for finding in said.json["findings"]} == {"kpi", "meetings"}
     assert "издания нумеруются" in said.err
+
+
+def test_questions(demo_home: Home):
+    """As programs read them: every question, whose turn it is, and its clocks with the offset of the station."""
+    questions = demo_home.okno("questions", "--json").json["questions"]
+    assert questions
+    for each in questions:
+        assert {"number", "station", "state", "owner", "turn", "asked_at", "due", "rule"} <= set(each)
+        assert set(each["due"]) == {"first", "next", "solution"}
+        assert each["state"] in ("open", "closed", "merged")
+        assert (each["turn"] in ("manager", "expert", "partner")) == (each["state"] == "open")
+        moments = [datetime.fromisoformat(moment) for moment in (each["asked_at"], *each["due"].values()) if moment]
+        assert all(moment.utcoffset() is not None for moment in moments)
+        assert moments[0] < datetime.fromisoformat(each["due"]["first"]) <= datetime.fromisoformat(each["due"]["solution"])
+    opened = demo_home.okno("questions", "--open", "--json").json["questions"]
+    assert opened == [each for each in questions if each["state"] == "open"]
+    code = questions[0]["station"]
+    own = demo_home.okno("questions", "--station", code.lower(), "--json").json["questions"]
+    assert own == [each for each in questions if each["station"] == code]
+    unknown = demo_home.okno("questions", "--station", "XX-1", "--json")
+    assert (unknown.code, unknown.out) == (1, "") and unknown.err.strip()
+
+
+def test_the_table_of_questions_begins_its_words_at_the_left(demo_home: Home):
+    said = demo_home.okno("questions").out.splitlines()
+    header, rows = said[0], said[1:]
+    assert header.split() == ["№", "станция", "чья", "очередь", "отвечает", "срок"]
+    assert len(rows) == len(demo_home.okno("questions", "--json").json["questions"])
+    for name in ("станция", "чья очередь", "отвечает", "срок"):
+        place = header.index(name)
+        assert all(row[place - 1] == " " and row[place] != " " for row in rows)

@@ -83,7 +83,15 @@ def parent(pid: int) -> int:
 def masters(place: Place) -> list[int]:
     """The servers on this folder: processes in it whose parent is not."""
     inside = working_in(place.data)
-    return [pid for pid in inside if parent(pid) not in inside]
+    # a backend may have ended since: it is no server then
+    return [pid for pid in inside if (above := parent_while_alive(pid)) and above not in inside]
+
+
+def parent_while_alive(pid: int) -> int | None:
+    try:
+        return parent(pid)
+    except (FileNotFoundError, ProcessLookupError):
+        return None
 
 
 def wait_for_end(place: Place) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 from pathlib import Path
@@ -38,8 +39,15 @@ def test_no_style_asks_for_a_source_map():
 
 
 def test_the_cold_page_stays_light():
-    """Everything a meeting page loads, as brotli sends it, without its HTML: 110 KB are allowed."""
-    loaded = [path for path in STATIC.rglob("*") if path.suffix in {".css", ".js", ".svg"}]
+    """Everything that any page loads, of all rooms together, as brotli sends it, without its HTML: 110 KB are allowed."""
+    loaded = [path for path in (ROOT / "okno").glob("*/static/**/*") if path.suffix in {".css", ".js", ".svg"}]
     packed = sum(len(brotli.compress(path.read_bytes())) for path in loaded)
     packed += (STATIC / "vendor" / "inter-okno.woff2").stat().st_size
     assert packed <= 110 * 1024
+
+
+def test_scripts_stay_small():
+    """All scripts, others' and ours, of all rooms together, as gzip sends them."""
+    scripts = list((ROOT / "okno").glob("*/static/**/*.js"))
+    assert len(scripts) > 10
+    assert sum(len(gzip.compress(path.read_bytes(), mtime=0)) for path in scripts) <= 110 * 1024

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -19,6 +20,8 @@ from okno.kpi.models import StationMonth
 from okno.meetings.models import Conclusion, StationReview
 from okno.network.models import CalendarDay, Partner, WorkHours
 from okno.plans.models import Task
+
+_NUMBER = re.compile(r"(?<=^employee:)\d+|№ \d+")
 
 
 @pytest.mark.django_db
@@ -63,9 +66,9 @@ def _told(seed: int, today: date) -> dict[str, Any]:
             "events": sorted(Event.objects.exclude(word="build_demo").values_list("at", "word", "by__email")),
         }
         transaction.set_rollback(True)
-    return {name: [_nameless(row) for row in rows] for name, rows in told.items()}
+    return {name: sorted((_nameless(row) for row in rows), key=str) for name, rows in told.items()}
 
 
 def _nameless(row: Any) -> Any:
-    """A conclusion of an employee is called by the number of a row."""
-    return tuple("employee" if str(cell).startswith("employee:") else cell for cell in row) if isinstance(row, tuple) else row
+    """A conclusion of an employee is called by the number of a row; a task after a bad rating names its question by one."""
+    return tuple(_NUMBER.sub("№", cell) if isinstance(cell, str) else cell for cell in row) if isinstance(row, tuple) else row

@@ -19,7 +19,7 @@ FIRST = {
     "stas": "/partner/",
     "igor": "/people/",
     "zhanna": "/stations/",
-    "egor": "/start/",
+    "egor": "/consultations/",
 }
 
 
@@ -37,11 +37,11 @@ def test_a_stranger_is_sent_to_the_door(cast: SimpleNamespace, as_person: Any) -
 def test_the_rail_holds_what_the_role_may_open(cast: SimpleNamespace, as_person: Any) -> None:
     people = ("anna", "galina", "igor", "zhanna", "egor")
     words = {who: _rail(as_person(getattr(cast, who)).get("/", follow=True)) for who in people}
-    assert words["anna"] == ["День", "Встречи", "Станции", "Задачи", "Цифры"]
+    assert words["anna"] == ["День", "Встречи", "Вопросы", "Станции", "Задачи", "Цифры", "Знания"]
     assert words["galina"] == [*words["anna"], "Люди"]
-    assert words["igor"] == ["Станции", "Люди"]
-    assert words["zhanna"] == ["Станции"]
-    assert words["egor"] == []
+    assert words["igor"] == ["Запросы", "Станции", "Знания", "Люди"]
+    assert words["zhanna"] == ["Запросы", "Станции", "Знания"]
+    assert words["egor"] == ["Запросы", "Знания"]
 
 
 def test_counters_say_only_what_waits_for_the_reader(cast: SimpleNamespace, as_person: Any) -> None:

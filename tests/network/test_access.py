@@ -8,6 +8,8 @@ from types import SimpleNamespace
 
 import pytest
 from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from okno.accounts.models import Person
 from okno.accounts.rules import Role
@@ -15,6 +17,7 @@ from okno.core.clock import now, today
 from okno.core.errors import Forbidden, Missing
 from okno.network import access
 from okno.network.models import Assignment, Holding, Leave, Partner, Portfolio, Position, Station
+from okno.network.rules.stand_in import stands_for
 
 DAY = timedelta(days=1)
 
@@ -251,3 +254,39 @@ def test_portfolios_of_an_expert_are_none(cast: SimpleNamespace) -> None:
     Portfolio.objects.create(code="M3")
     assert cast.egor.role == Role.EXPERT
     assert not access.acting_portfolios(cast.egor).exists()
+
+
+STAFF = ("anna", "boris", "vera", "galina", "egor", "zhanna")
+leaves = st.lists(
+    st.tuples(st.sampled_from(STAFF), st.sampled_from(STAFF), st.integers(-3, 3), st.integers(0, 3), st.booleans()).filter(
+        lambda leave: leave[0] != leave[1]
+    ),
+    max_size=10,
+)
+
+
+@given(away=leaves, who=st.sampled_from(STAFF), ahead=st.integers(-2, 2))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_who_acts_for_whom_is_the_rule_said_in_sql(
+    cast: SimpleNamespace, away: list[tuple[str, str, int, int, bool]], who: str, ahead: int
+) -> None:
+    """For any leaves, circles included: as ``stands_for`` has it of those that hold on the day and were not cancelled."""
+    day, by = today() + ahead * DAY, getattr(cast, who)
+    Leave.objects.all().delete()
+    for absent, stand_in, begins, lasts, is_cancelled in away:
+        since = today() + begins * DAY
+        Leave.objects.create(
+            person=getattr(cast, absent),
+            stand_in=getattr(cast, stand_in),
+            since=since,
+            until=since + lasts * DAY,
+            cancelled_at=now() if is_cancelled else None,
+        )
+    people = set(Person.objects.filter(pk__in=access.acts_for(by, day)).values_list("pk", flat=True))
+    assert people == stands_for(by.pk, access.leave_pairs(day))
+    holds = [
+        (getattr(cast, absent).pk, getattr(cast, stand_in).pk)
+        for absent, stand_in, begins, lasts, is_cancelled in away
+        if not is_cancelled and begins <= ahead <= begins + lasts
+    ]
+    assert people == stands_for(by.pk, holds)

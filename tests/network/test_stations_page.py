@@ -41,6 +41,9 @@ def test_own_stations_come_first(cast: SimpleNamespace) -> None:
         ({"portfolio": "-"}, ["X-1"]),
         ({"stage": "signed"}, ["X-1"]),
         ({"city": "томск"}, ["TO-1"]),
+        ({"partner": "P-1"}, ["OM-1", "OM-2"]),
+        ({"partner": "P-1", "search": "омск-2"}, ["OM-2"]),
+        ({"partner": "P-"}, []),
         ({"portfolio": "M1", "search": "1"}, ["OM-1"]),
     ],
 )
@@ -107,7 +110,8 @@ def test_history_says_who_when_and_what_before(cast: SimpleNamespace) -> None:
     actions.move_station(cast.igor, "OM-1", "M2")
     actions.change_station(cast.igor, "OM-1", stage="suspended", opened_on=None, phone="+7")
     Event.objects.create(word="foreign_word", by=cast.anna, kind="x.y", object_id=1, station_id=cast.omsk1.pk)
-    lines = history_of(Station.objects.get(pk=cast.omsk1.pk))
+    station = Station.objects.get(pk=cast.omsk1.pk)
+    lines = history_of(station, {"foreign_word"})
     said = {(line.text, line.who, line.why) for line in lines}
     assert ("посты: 3 → 5", "Галина Г.", "продана") in said
     assert ("партнёр: ИП Павлов → ООО «Фомин и сын»", "Галина Г.", "продана") in said
@@ -116,4 +120,5 @@ def test_history_says_who_when_and_what_before(cast: SimpleNamespace) -> None:
     assert ("посты: 4 → 3", "не через программу", "") in said
     assert any(line.text.startswith("портфель: M1 → M2 с ") for line in lines)
     assert [line.text for line in lines if line.word == "foreign_word"] == [""]
+    assert "foreign_word" not in {line.word for line in history_of(station)}
     assert all(earlier.at <= later.at for later, earlier in pairwise(lines))

@@ -61,6 +61,17 @@ def test_the_list_is_for_support(tasks: SimpleNamespace, as_person: Any) -> None
     assert statuses == {"galina": 200, "igor": 403, "egor": 403, "pavel": 404, "stas": 404}
 
 
+def test_a_task_has_a_page_of_its_own(tasks: SimpleNamespace, as_person: Any) -> None:
+    """Done or foreign, wherever it was found; its buttons are those of its row."""
+    page = as_person(tasks.anna).get(f"/plans/tasks/{tasks.done.pk}/").content.decode()
+    assert "Помыть окна" in page and "«Помыли»" in page and "Поставлена: Анна А." in page
+    assert f'id="do-{tasks.done.pk}"' in page
+    theirs = as_person(tasks.anna).get(f"/plans/tasks/{tasks.theirs.pk}/").content.decode()
+    assert "Проверить склад" in theirs and f'id="do-{tasks.theirs.pk}"' not in theirs
+    assert as_person(tasks.anna).get("/plans/tasks/987654/").status_code == 404
+    assert as_person(tasks.pavel).get(f"/plans/tasks/{tasks.open.pk}/").status_code == 404
+
+
 def test_buttons_stand_only_where_they_work(tasks: SimpleNamespace, as_person: Any) -> None:
     page = as_person(tasks.anna).get("/plans/tasks/?view=late&all=1").content.decode()
     assert f'id="do-{tasks.late.pk}"' in page and f'id="do-{tasks.theirs.pk}"' not in page
@@ -139,5 +150,5 @@ def test_queries_of_the_list(tasks: SimpleNamespace, as_person: Any) -> None:
         add_task(tasks.anna, tasks.omsk2, f"Задача {n}", day + timedelta(days=n))
     client = as_person(tasks.anna)
     client.get("/plans/tasks/")
-    with recorded_queries("plans:tasks anna", most=8):
+    with recorded_queries("plans:tasks anna", most=7):
         client.get("/plans/tasks/?view=open")

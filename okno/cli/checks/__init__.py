@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from okno.cli.checks import figures, meetings, network, traces
+from okno.cli.checks import desk, figures, meetings, network, search, traces
 from okno.cli.checks.finding import Finding
 
-CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (*network.CHECKS, *figures.CHECKS, *meetings.CHECKS, *traces.CHECKS)
+ROOMS = (network, figures, meetings, desk, traces, search)
+CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = tuple(check for room in ROOMS for check in room.CHECKS)
 
 
 def look() -> list[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from okno.core import numbers
 from okno.core.months import Month
+from okno.core.search.marking import Piece
 from okno.core.speech import lang
 from okno.core.templatetags.drawing import chart, delta, effects, icon, judgement_word, load, meter, sign, spark, state
 from okno.core.templatetags.words import words
@@ -138,6 +139,13 @@ register.filter(judgement_word)
 def initials(name: str) -> str:
     """«Ирина Ковалёва» → «ИК»."""
     return "".join(word[0] for word in name.split()[:2]).upper()
+
+
+@register.filter
+def with_marks(pieces: Iterable[Piece]) -> SafeString:
+    """A text with what was typed of it marked."""
+    said = ((conditional_escape(piece.text), piece.is_typed) for piece in pieces)
+    return mark_safe("".join(f"<mark>{text}</mark>" if is_typed else text for text, is_typed in said))
 
 
 @register.simple_tag

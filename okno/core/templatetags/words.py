@@ -41,6 +41,7 @@ def _words(language: str) -> SafeString:
         "drop_draft": _("Убрать"),
         "not_all_saved": _("Ещё не всё сохранено. Дождитесь связи и повторите."),
         "no_connection": _("Нет связи. Повторите, когда она появится."),
+        "goes_later": _("Нет связи. Отправим сами, когда она появится."),
         "server_silent": _("Сервер не ответил. Повторите через минуту."),
         "phrases": _("Готовые фразы"),
         "keys": _("Клавиши"),
@@ -52,6 +53,7 @@ def _words(language: str) -> SafeString:
         "key_phrases": _("готовые фразы"),
         "key_offered": _("к задаче на выбор, Enter берёт её"),
         "close": _("Закрыть"),
+        "nothing_found": _("Ничего не нашлось"),
     }
     # letters as they are: json_script would write six bytes where Cyrillic takes two
     text = json.dumps(said, ensure_ascii=False, separators=(",", ":")).translate(_SAFE)

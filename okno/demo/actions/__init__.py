@@ -21,9 +21,11 @@ from okno.core.months import Month
 from okno.core.record import action, record
 from okno.demo.actions.figures import import_figures
 from okno.demo.actions.hours import open_calendars, set_first_hours
+from okno.demo.actions.knowledge import KnowledgeStory
 from okno.demo.actions.months import Cast, MonthStory
 from okno.demo.actions.network import import_directory, send_on_leave
 from okno.demo.actions.story import Story
+from okno.demo.actions.window import WindowStory, set_up
 from okno.demo.queries import MARK, DemoMark, demo_mark, is_empty
 from okno.demo.rules.directory import Directory
 from okno.demo.rules.figures import Figures, demo_figures, demo_posts
@@ -128,7 +130,11 @@ def _build(by: Person, plan: Plan, progress: Progress) -> None:
     story.tell(arrived + timedelta(hours=1), lambda: coming.prepare(around, plan.today))
     head = Person.objects.get(role=Role.HEAD)
     story.tell(story.until - timedelta(days=3, hours=7), lambda: send_on_leave(head, plan.today))
-    progress(_("Встречи, выводы, планы"))
+    with clock.at(_moment(last.first_day - timedelta(days=28), 10)):
+        set_up(head)
+    WindowStory(story, cast, plan.seed).tell(plan.today)
+    KnowledgeStory(story, by, head, plan.seed).tell()
+    progress(_("Встречи, выводы, планы, вопросы"))
     story.play()
 
 

@@ -45,9 +45,28 @@ COMPANY = (
     ),
     Colleague("expert", "Кравцов Денис Игоревич", Role.EXPERT, "руководитель департамента маркетинга"),
     Colleague("zakupki", "Тихонова Елена Юрьевна", Role.EXPERT, "руководитель департамента закупок"),
+    Colleague("obuchenie", "Романова Ксения Игоревна", Role.EXPERT, "руководитель департамента обучения"),
+    Colleague("it", "Фёдоров Илья Романович", Role.EXPERT, "руководитель департамента ИТ"),
+    Colleague("tehnika", "Воробьёв Сергей Павлович", Role.EXPERT, "технический директор"),
+    Colleague("urist", "Лебедева Анна Викторовна", Role.EXPERT, "руководитель юридического департамента"),
+    Colleague("kadry", "Егорова Наталья Сергеевна", Role.EXPERT, "руководитель департамента кадров"),
     Colleague("accountant", "Мельникова Ольга Петровна", Role.ACCOUNTANT, "бухгалтер"),
     Colleague("admin", "Зуев Константин Львович", Role.ADMIN, "администратор"),
 )
+DEPARTMENTS = {
+    code: (f"{head}@{DOMAIN}", f"{deputy}@{DOMAIN}")
+    for code, head, deputy in (
+        ("marketing", "expert", "obuchenie"),
+        ("purchasing", "zakupki", "tehnika"),
+        ("training", "obuchenie", "kadry"),
+        ("it", "it", "tehnika"),
+        ("tech", "tehnika", "zakupki"),
+        ("legal", "urist", "kadry"),
+        ("finance", "accountant", "urist"),
+        ("hr", "kadry", "obuchenie"),
+    )
+}
+"""Department → who answers for it and who while they are away."""
 PHONES = {"M1": "+7 000 000-00-41", "M2": "+7 000 000-00-42", "M3": "+7 000 000-00-43", "M4": "+7 000 000-00-44"} | {
     "M5": "+7 000 000-00-45",
     "M6": "+7 000 000-00-46",

@@ -11,6 +11,7 @@ from okno.accounts.models import Person
 from okno.accounts.rules import Role
 from okno.core.clock import now, today
 from okno.core.months import Month
+from okno.desk.queries.day import WindowDay, window_day
 from okno.home.queries.agenda import Agenda, agenda
 from okno.home.queries.lists import Lists, lists
 from okno.home.queries.managers import ManagerRow, Managers, managers
@@ -27,6 +28,7 @@ class Day:
     period: Month
     agenda: Agenda
     lists: Lists
+    window: WindowDay
     managers: Managers | None
 
     @property
@@ -48,7 +50,7 @@ class Day:
         """Nothing waits: the page says what comes next."""
         each = self.lists
         waits = (each.open, each.waiting, each.late, each.no_figures, each.points)
-        return not self.agenda.now and not any(some.rows for some in waits)
+        return not self.agenda.now and not self.window.count and not any(some.rows for some in waits)
 
     @property
     def next_is_tomorrow(self) -> bool:
@@ -78,5 +80,6 @@ def day_of(by: Person, moment: datetime | None = None) -> Day:
         period=period,
         agenda=agenda(by, stations, moment),
         lists=lists(by, stations, period, moment),
+        window=window_day(by, stations, moment),
         managers=managers(by, period, moment) if is_head else None,
     )

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from okno.accounts.models import Person
 from okno.core.bell import messages_of
 from okno.core.clock import today
+from okno.desk.queries.knowledge import to_check
+from okno.desk.queries.waiting import waiting_questions
 from okno.network.access import on_day, visible_stations
 from okno.network.models import Assignment, Station
 from okno.network.queries.contacts import Desks
@@ -21,19 +24,27 @@ from okno.plans.rules import State
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Counters of what waits for one person: new messages, own tasks whose day has come."""
+    """What waits for one person: messages, tasks whose day has come, questions whose turn is theirs, stale articles."""
 
     bell: int
     tasks: int
+    questions: int
+    articles: int
 
 
 def waiting(by: Person) -> Waiting:
-    """Both counters in one statement."""
+    """All counters in one statement."""
     bell = messages_of(by).filter(seen_at=None)
     own = visible_tasks(by).filter(assignee=by, state=State.OPEN, due__lte=today(by.tzinfo))
-    found = Person.objects.filter(pk=by.pk).values_list(_count(bell, "to"), _count(own, "assignee"))
-    bells, tasks = found.get()
-    return Waiting(bells, tasks)
+    asked, stale = (_counted(waiting_questions(by)), _counted(to_check(by))) if by.is_company else (Value(0), Value(0))
+    found = Person.objects.filter(pk=by.pk).values_list(_count(bell, "to"), _count(own, "assignee"), asked, stale)
+    return Waiting(*found.get())
+
+
+def _counted(rows: QuerySet[Any]) -> Coalesce:
+    """How many rows there are, as a column."""
+    counted = rows.order_by().annotate(all=Value(1)).values("all").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
 def _count(rows: QuerySet[object], owner: str) -> Coalesce:  # type: ignore[type-var]

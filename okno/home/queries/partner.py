@@ -17,6 +17,8 @@ from okno.core.clock import MOSCOW, now, today
 from okno.core.errors import Missing
 from okno.core.months import Month
 from okno.core.speech import lang
+from okno.desk.models import Question
+from okno.desk.queries.own import Ask, ask_box, lately
 from okno.home.queries.frames import OwnStation, own_stations
 from okno.kpi.queries.stations import station_months
 from okno.kpi.rules.aggregate import value
@@ -58,6 +60,8 @@ class PartnerHome:
     report: Report | None = None
     meeting_at: datetime | None = None
     asked: tuple[tuple[str, Month], ...] = ()
+    questions: tuple[Question, ...] = ()
+    ask: Ask | None = None
 
     @property
     def all_tasks(self) -> int:
@@ -90,6 +94,8 @@ def partner_home(by: Person, code: str = "") -> PartnerHome:
         report=_report(by, station) if leads else None,
         meeting_at=meeting_at,
         asked=asked,
+        questions=tuple(lately(by, station)),
+        ask=ask_box(by, station.code),
     )
 
 

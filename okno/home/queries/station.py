@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from okno.accounts.models import Person
 from okno.core.clock import now, today
 from okno.core.months import Month
+from okno.desk.queries.station import StationTalks, talks_of
 from okno.home.rules import STORIES
 from okno.kpi.access import sees_figures
 from okno.kpi.queries.points import PointWords, words_of
@@ -83,12 +84,13 @@ class StationPage:
     tasks: tuple[Task, ...]
     reviews: tuple[ReviewLine, ...]
     history: tuple[HistoryLine, ...]
+    talks: StationTalks
     requisites: tuple[tuple[str, str], ...]
 
 
 def station_page(by: Person, code: str) -> StationPage:
     """The card of a station that the person may open. Raises Missing."""
-    card = station_card(by, code)
+    card = station_card(by, code, STORIES)
     station, period = card.station, Month.of(today()) - 1
     sees = sees_figures(by)
     months = station_months([station.pk], period, MONTHS).get(station.pk, {}) if sees else {}
@@ -104,6 +106,7 @@ def station_page(by: Person, code: str) -> StationPage:
         tasks=_tasks(by, card),
         reviews=_reviews(by, station) if by.is_company else _reports(by, station),
         history=_history(card.history, everything=sees),
+        talks=talks_of(by, station),
         requisites=tuple((_(NAMES.get(name, name)), number) for name, number in partner.requisites.items()) if partner else (),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import timedelta
 
@@ -20,6 +21,7 @@ from okno.core.numbers import day
 from okno.core.outbox import recall, tell
 from okno.core.record import action, record
 from okno.core.speech import lang
+from okno.desk.actions.contacts import cancel_contact, note_contact
 from okno.kpi.actions.plans import agree_targets
 from okno.meetings.access import access_meeting, visible_editions, visible_reports
 from okno.meetings.links import link_of
@@ -28,6 +30,7 @@ from okno.meetings.queries.people import people_of_station
 from okno.meetings.queries.sheet import sheets_of
 from okno.meetings.report.render import render_pdf
 from okno.meetings.rules.plan import due_day
+from okno.network.models import Station
 from okno.plans.actions import tell_tasks
 
 UNDO = timedelta(seconds=10)
@@ -53,6 +56,7 @@ def finish_meeting(by: Person, meeting_pk: int) -> Edition:
     if meeting.held_at is None:
         meeting.held_at, meeting.held_by = now(), by
         meeting.save(update_fields=["held_at", "held_by"])
+        _note_talk(by, meeting, [review.station for review, _ in sheets])
     agree_targets(by, [review.station_id for review, _ in sheets], meeting.period + 1, agreed=True)
     tell_tasks(by, _planned(meeting).filter(removed_at=None).values_list("task", flat=True), edition.leaves_at)
     _send(edition, meeting, readers)
@@ -79,6 +83,8 @@ def withdraw_edition(by: Person, pk: int) -> Edition:
         meeting.held_at = meeting.held_by = None
         meeting.save(update_fields=["held_at", "held_by"])
         stations = list(meeting.reviews.values_list("station_id", flat=True))
+        for station in stations:
+            cancel_contact(_talk(meeting, station))
         agree_targets(by, stations, meeting.period + 1, agreed=False)
     record("withdraw_edition", meeting, by=by, edition=edition.number)
     return edition
@@ -134,6 +140,18 @@ def make_pdf(by: Person, report_pk: int) -> StoredFile:
         report.pdf = keep_made(by, StoredFile.Kind.REPORT, f"{report.review.station.code}_{report.review.period}.pdf", content)
         report.save(update_fields=["pdf"])
     return report.pdf
+
+
+def _note_talk(by: Person, meeting: Meeting, stations: Sequence[Station]) -> None:
+    """A meeting that was held is a talk with each of its stations."""
+    about = _("разбор за {month}").format(month=meeting.period.name_in(lang()))
+    for station in stations:
+        key, at = _talk(meeting, station.pk), meeting.held_at or now()
+        note_contact(station, by, key=key, channel="meeting", way="out", at=at, about=about)
+
+
+def _talk(meeting: Meeting, station: int) -> str:
+    return f"meeting:{meeting.pk}:{station}"
 
 
 def _planned(meeting: Meeting) -> QuerySet[PlanItem]:

@@ -12,6 +12,7 @@ from okno.accounts.models import Person
 from okno.core.errors import Refused
 from okno.core.months import Month
 from okno.core.record import action, record
+from okno.core.search.index import put_many
 from okno.core.speech import lang
 from okno.kpi.actions.analysis import reckon_month
 from okno.kpi.models import MonthAnalysis, StationMonth
@@ -19,6 +20,7 @@ from okno.kpi.rules.canon import DEFAULT_FORMAT, JOINING_FORMAT, KPIS
 from okno.meetings.access import access_meeting
 from okno.meetings.models import Format, Meeting, StationReview
 from okno.meetings.rules.words import PHRASES
+from okno.meetings.search import told_review
 from okno.network.models import Station
 from okno.network.rules import REVIEWED
 
@@ -117,11 +119,12 @@ def _add_missing(by: Person, period: Month) -> tuple[int, int]:
         [Meeting(period=period, format=format_) for _, partner in missing if partner is None], batch_size=2000
     )
     own = iter(alone)
-    StationReview.objects.bulk_create(
+    reviews = StationReview.objects.bulk_create(
         [
             StationReview(meeting_id=of_partner[partner] if partner is not None else next(own).pk, station_id=pk, period=period)
             for pk, partner in missing
         ],
         batch_size=2000,
     )
+    put_many(map(told_review, reviews))
     return len(meetings) + len(alone), len(missing)

@@ -13,10 +13,12 @@ from okno.core.clock import today
 from okno.core.errors import Refused
 from okno.core.numbers import day
 from okno.core.record import action, record
+from okno.core.search.index import put, put_many
 from okno.core.speech import lang
 from okno.network.access import check_keeper, keep_partner, keep_position
 from okno.network.actions.stations import changed_fields
 from okno.network.models import Partner, PartnerGroup, Position, Station
+from okno.network.search import told_partner, told_stations
 
 if TYPE_CHECKING:
     from okno.accounts.models import Person
@@ -41,6 +43,7 @@ def create_partner(by: Person, code: str, name: str, **fields: Any) -> Partner:
     if Partner.objects.filter(code=code).exists():
         raise Refused(_("Партнёр {code} уже есть. Откройте его карточку и измените, что нужно.").format(code=code))
     partner = Partner.objects.create(code=code, name=name, **fields)
+    put(told_partner(partner))
     record("create_partner", partner, by=by)
     return partner
 
@@ -55,6 +58,7 @@ def change_partner(by: Person, code: str, *, why: str = "", **changes: Any) -> P
     changed = changed_fields(partner, changes)
     if changed:
         partner.save(update_fields=list(changed))
+        put_many([told_partner(partner), *told_stations(partner.stations.all())])
         record("change_partner", partner, by=by, why=why, changes=changed)
     return partner
 

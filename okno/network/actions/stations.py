@@ -13,10 +13,12 @@ from okno.core.clock import today
 from okno.core.errors import Refused
 from okno.core.numbers import day
 from okno.core.record import action, record
+from okno.core.search.index import put
 from okno.core.speech import lang
 from okno.network.access import access_station, check_keeper, keep_portfolio, keep_station
 from okno.network.models import Assignment, Portfolio, Station
 from okno.network.rules import Stage
+from okno.network.search import told_station
 
 if TYPE_CHECKING:
     from okno.accounts.models import Person
@@ -33,6 +35,7 @@ def create_station(by: Person, code: str, name: str, **fields: Any) -> Station:
     if Station.objects.filter(code=code).exists():
         raise Refused(_("Станция {code} уже есть. Откройте её карточку и измените, что нужно.").format(code=code))
     station = Station.objects.create(code=code, name=name, **fields)
+    put(told_station(station))
     record("create_station", station, by=by, station_id=station.pk)
     return station
 
@@ -45,6 +48,7 @@ def change_station(by: Person, code: str, *, why: str = "", **changes: Any) -> S
     changed = changed_fields(station, changes)
     if changed:
         station.save(update_fields=list(changed))
+        put(told_station(station))
         record("change_station", station, by=by, station_id=station.pk, why=why, changes=changed)
     return station
 

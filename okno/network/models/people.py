@@ -121,3 +121,18 @@ class Employee(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+@kept
+class Guest(models.Model):
+    """A station that was opened to somebody of another department, because they were asked about it."""
+
+    station = models.ForeignKey(Station, on_delete=models.PROTECT, related_name="guests")
+    person = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="guest_of")
+    since = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "station"], name="a_guest_is_invited_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} at {self.station_id}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -58,8 +59,8 @@ class StationCard:
         return opening_words(self.calendar, now()) if self.station.stage == Stage.WORKING else ""
 
 
-def station_card(by: Person, code: str) -> StationCard:
-    """The card of a station that somebody may open. Raises Missing."""
+def station_card(by: Person, code: str, told: Collection[str] = ()) -> StationCard:
+    """The card of a station that somebody may open. ``told``: words of other rooms for its history. Raises Missing."""
     station = see_station(by, code)
     assignments = tuple(station.assignments.select_related("portfolio").order_by("-since"))
     acts = may_act_on(by, station)
@@ -70,7 +71,7 @@ def station_card(by: Person, code: str) -> StationCard:
         people=people_of(station),
         employees=tuple(station.employees.filter(left_on=None).order_by("role", "name")),
         assignments=assignments if by.is_company else (),
-        history=tuple(history_of(station)) if by.is_company else (),
+        history=tuple(history_of(station, told)) if by.is_company else (),
         missing=missing,
         calendar=calendar_of_station(station),
         may_act=acts,

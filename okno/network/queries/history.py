@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -39,9 +39,10 @@ class HistoryLine:
     data: dict[str, Any] | None = None
 
 
-def history_of(station: Station, length: int = LENGTH) -> list[HistoryLine]:
-    """Events and changed fields of a station, newest first."""
-    events = list(Event.objects.filter(station_id=station.pk).order_by("-at").select_related("by")[: length * 2])
+def history_of(station: Station, told: Collection[str] = (), length: int = LENGTH) -> list[HistoryLine]:
+    """Events and changed fields of a station, newest first: the network's own, and the ``told`` words of other rooms."""
+    words = {*STORIES, *TOLD_BY_ROWS, *told}
+    events = list(Event.objects.filter(station_id=station.pk, word__in=words).order_by("-at").select_related("by")[: length * 2])
     changes = _changes(station, length)
     people = Person.objects.in_bulk({change.by for change in changes if change.by})
     names = _Names(changes)

@@ -36,10 +36,11 @@ class Filters:
     portfolio: str = ""
     stage: str = ""
     city: str = ""
+    partner: str = ""
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> Filters:
-        return cls(**{name: query.get(name, "").strip()[:100] for name in ("search", "portfolio", "stage", "city")})
+        return cls(**{name: query.get(name, "").strip()[:100] for name in ("search", "portfolio", "stage", "city", "partner")})
 
     @property
     def query(self) -> str:
@@ -143,6 +144,8 @@ def _asked(stations: QuerySet[Station], filters: Filters, held: QuerySet[Assignm
         stations = stations.filter(pk__in=held.filter(portfolio__code=filters.portfolio).values("station"))
     if filters.stage:
         stations = stations.filter(stage=filters.stage)
+    if filters.partner:
+        stations = stations.filter(partner__in=Partner.objects.filter(code=filters.partner).values("pk"))
     if filters.city:
         stations = stations.filter(city__in=City.objects.filter(name__iexact=filters.city).values("pk"))
     return stations

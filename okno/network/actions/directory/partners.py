@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from okno.core.intake.judged import Unfit
+from okno.core.search.index import put_many
 from okno.network.actions.directory.intake import BATCH, Intake, upsert
 from okno.network.actions.stations import changed_fields
-from okno.network.models import Partner, PartnerGroup
+from okno.network.models import Partner, PartnerGroup, Station
 from okno.network.rules.reading import Line
 from okno.network.rules.requisites import NAMES, doubtful
+from okno.network.search import told_partner, told_stations
 
 
 def take_partners(intake: Intake) -> None:
@@ -60,3 +62,5 @@ def _write(intake: Intake, added: list[tuple[Line, Partner]], changed: list[tupl
     upsert([partner for _, partner, _ in changed], {name for _, _, differs in changed for name in differs})
     for line, partner, differs in changed:
         intake.note("change_partner", partner, line, changes=differs)
+    partners = [*(partner for _, partner in added), *(partner for _, partner, _ in changed)]
+    put_many([*map(told_partner, partners), *told_stations(Station.objects.filter(partner__in=partners))])

@@ -7,8 +7,10 @@ from typing import Any, NamedTuple
 
 from okno.accounts.models import Person
 from okno.accounts.rules import PARTNER_SIDE, Role
+from okno.accounts.search import told_person
 from okno.core.clock import today
 from okno.core.intake.judged import Unfit
+from okno.core.search.index import put_many
 from okno.network.access import on_day
 from okno.network.actions.directory.intake import BATCH, Intake, Stations, upsert
 from okno.network.actions.portfolios import hold_portfolio
@@ -121,6 +123,7 @@ class _People:
         upsert([person for _, person, _ in self.changed], {name for _, _, differs in self.changed for name in differs})
         for line, person, differs in self.changed:
             self.intake.note("change_person", person, line, changes=differs)
+        put_many(map(told_person, [*(person for _, person in self.added), *(person for _, person, _ in self.changed)]))
         self._write_places()
         for line, person in self.holdings:
             self._hold(line, person)

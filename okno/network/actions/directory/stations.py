@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from okno.core.intake.judged import Unfit
+from okno.core.search.index import put_many
 from okno.network.actions.directory.assignments import Portfolios
 from okno.network.actions.directory.cities import Cities
 from okno.network.actions.directory.intake import BATCH, Intake, upsert
 from okno.network.actions.stations import changed_fields
 from okno.network.models import Partner, Station
 from okno.network.rules.reading import Line
+from okno.network.search import told_station
 
 PLAIN = ("name", "posts", "size_group", "stage", "opened_on", "phone", "address")
 _LONGEST_CODE = 40
@@ -83,3 +85,4 @@ def _write(intake: Intake, added: list[tuple[Line, Station]], changed: list[tupl
     upsert([station for _, station, _ in changed], {name for _, _, differs in changed for name in differs})
     for line, station, differs in changed:
         intake.note("change_station", station, line, station.pk, changes=differs)
+    put_many(map(told_station, [*(station for _, station in added), *(station for _, station, _ in changed)]))

@@ -307,6 +307,25 @@ document.addEventListener("click", async (event) => {
   else okno.toast(say("not_all_saved"));
 }, true);
 
+// what a form has sent is no draft any more, and a save on its way must not bring it back
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { requestConfig, xhr } = event.detail;
+  if (xhr.status >= 400 || !requestConfig.elt.matches("[data-spends]")) return;
+  for (const area of requestConfig.elt.querySelectorAll("[data-autosave]")) {
+    const field = fields.get(nameOf(area));
+    clearTimeout(field?.timer);
+    field?.settled();
+  }
+  mark();
+});
+
+// the answer was found before the question was sent: nothing is asked
+document.addEventListener("helped", (event) => {
+  const area = event.target.closest("form").querySelector("[data-autosave]");
+  area.value = "";
+  area.dispatchEvent(new Event("input", { bubbles: true }));
+});
+
 // ---------- keys in the fields ----------
 
 const fine = matchMedia("(pointer: fine)");

@@ -52,8 +52,34 @@ document.addEventListener("htmx:afterRequest", (event) => {
 document.addEventListener("htmx:validation:halted", (event) => { if (event.detail.elt.matches("form")) wait(event.detail.elt, false); });
 
 for (const failed of ["htmx:sendError", "htmx:timeout"]) {
-  document.addEventListener(failed, () => okno.toast(say("no_connection")));
+  document.addEventListener(failed, ({ detail }) => {
+    const later = detail.elt.matches("form[data-spends]");
+    if (later) sendLater(detail.elt, detail.requestConfig.triggeringEvent?.submitter);
+    if (!later || waiting.get(detail.elt).tries === 1) okno.toast(say(later ? "goes_later" : "no_connection"));
+  });
 }
+
+// ---------- a message that found no connection goes by itself when there is one: <form data-spends> with a key ----------
+// The server knows it by its key, so it may be sent twice and arrives once. Whoever types on presses again.
+
+const waiting = new Map(); // form → how often it was tried, and when it will be again
+
+function sendLater(form, button) {
+  const tries = (waiting.get(form)?.tries || 0) + 1;
+  const again = () => form.isConnected && form.requestSubmit(button?.isConnected ? button : undefined);
+  clearTimeout(waiting.get(form)?.timer);
+  waiting.set(form, { tries, again, timer: setTimeout(again, Math.min(30_000, 1000 * 2 ** tries)) });
+}
+
+function waitNoMore(form) {
+  clearTimeout(waiting.get(form)?.timer);
+  waiting.delete(form);
+}
+
+addEventListener("online", () => waiting.forEach(({ again, timer }) => { clearTimeout(timer); again(); }));
+document.addEventListener("input", (event) => waitNoMore(event.target.form));
+document.addEventListener("htmx:beforeOnLoad", (event) => waitNoMore(event.detail.elt));
+
 document.addEventListener("htmx:responseError", (event) => {
   const { xhr } = event.detail;
   const page = new DOMParser().parseFromString(xhr.responseText || "", "text/html");

@@ -1,0 +1,36 @@
+"""The shape of what people type in the one window; nothing of consequence."""
+
+from okno.desk.forms.knowledge import ChangeArticle, Prolong
+from okno.desk.forms.questions import (
+    AnswerQuestion,
+    Appoint,
+    AskFor,
+    Consult,
+    LogCall,
+    Promises,
+    Rate,
+    ReadyPhrase,
+    Rule,
+    SetTopic,
+    Snooze,
+    Words,
+    errors_of,
+)
+
+__all__ = [
+    "AnswerQuestion",
+    "Appoint",
+    "AskFor",
+    "ChangeArticle",
+    "Consult",
+    "LogCall",
+    "Prolong",
+    "Promises",
+    "Rate",
+    "ReadyPhrase",
+    "Rule",
+    "SetTopic",
+    "Snooze",
+    "Words",
+    "errors_of",
+]

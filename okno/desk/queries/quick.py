@@ -1,0 +1,41 @@
+"""A question as far as a row of another page needs it to be answered there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from okno.accounts.models import Person
+from okno.core.drafts import Kept, draft_of
+from okno.desk.access import see_question, visible_consultations, visible_messages
+from okno.desk.models import Consultation, Message, Question
+from okno.desk.queries.experts import expert_of
+from okno.desk.queries.thread import answer_place
+
+
+@dataclass(frozen=True, slots=True)
+class Quick:
+    """What an answer in a row of another page needs: the partner's last words, the expert's answer, the draft."""
+
+    question: Question
+    last: Message | None
+    newest: int
+    ready: Consultation | None
+    draft: Kept
+    expert: Person | None
+
+
+def quick(by: Person, pk: int) -> Quick:
+    """A question as far as a row needs it. Raises Missing."""
+    question = see_question(by, pk)
+    messages = list(visible_messages(by, question).order_by("-at", "-pk")[:20])
+    used = [message.consultation_id for message in messages if message.consultation_id]
+    answers = visible_consultations(by).filter(question=question, answered_at__isnull=False).exclude(pk__in=used)
+    department = question.topic.department if question.topic else None
+    return Quick(
+        question=question,
+        last=next((message for message in messages if message.way == Message.Way.IN), None),
+        newest=max((message.pk for message in messages), default=0),
+        ready=answers.select_related("answered_by", "department").order_by("-answered_at").first(),
+        draft=draft_of(by, answer_place(pk)),
+        expert=expert_of(department) if department else None,
+    )
