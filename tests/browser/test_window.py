@@ -14,15 +14,19 @@ from playwright.sync_api import Error, Page, Route, expect
 from okno.accounts.models import Person
 from okno.core.models import Draft
 from okno.desk.actions.incoming import Incoming, ask
-from okno.desk.models import Consultation, Message, Question, Rating
+from okno.desk.actions.words import count_words
+from okno.desk.models import Article, ArticleVote, Consultation, Message, Question, Rating
 from okno.desk.queries.thread import answer_place
+from tests.browser.knowledge import fill_knowledge
 from tests.browser.walk import DESK, HAND, PATIENCE, Walk
 from tests.browser.window import open_window
 from tests.departure import leave_now
 
 pytestmark = pytest.mark.browser
 
-ASKED, ANSWER = "Где взять макет баннера?", "Макет баннера — в разделе «Реклама», файл banner-3x6."
+ASKED, SIMILAR = "Где взять макет баннера?", "Где скачать макет баннера"
+USEFUL = "акет баннера — в разделе «Реклама», файл banner-3x6."
+ANSWER = f"Дмитрий Юрьевич, м{USEFUL}"
 TYPED = "Черновик, который не должен пропасть."
 
 
@@ -73,6 +77,7 @@ def answers(question: Question) -> list[str]:
 
 
 def test_a_question_goes_through_the_window(window: Walk) -> None:
+    fill_knowledge(window.cast)
     phone = window.seat(window.cast.dmitry, **HAND)
     question = _ask_from_the_phone(window, phone)
     following = ask(window.cast.pavel, "OM-2", Incoming("Когда придёт приказ по зимней акции?", "walk-2"))
@@ -82,6 +87,8 @@ def test_a_question_goes_through_the_window(window: Walk) -> None:
     _answer_as_the_expert(window, question)
     _send_the_ready_answer(desk, question, following)
     _read_and_rate(window, phone, question)
+    _make_it_knowledge(window, desk, question)
+    _find_it_before_asking(window)
 
 
 def _ask_from_the_phone(window: Walk, page: Page) -> Question:
@@ -150,6 +157,37 @@ def _read_and_rate(window: Walk, page: Page, question: Question) -> None:
     page.get_by_role("button", name="Оценка 5 из 5").tap()
     expect(page.locator("#questions")).to_contain_text("Спасибо!")
     assert list(Rating.objects.values_list("message", "person", "score")) == [(answer.pk, window.cast.dmitry.pk, 5)]
+
+
+def _make_it_knowledge(window: Walk, page: Page, question: Question) -> None:
+    """The reply without anybody's name, its writer sees what was cut, and all partners read it."""
+    page.goto(f"{window.url}/questions/{question.pk}/")
+    page.locator(".ok-msg.is-out").get_by_role("button", name="в знания").click()
+    expect(page.get_by_label("Ответ для всех")).to_have_value(f"М{USEFUL}")
+    expect(page.get_by_label("Что убрано")).to_contain_text("Дмитрий Юрьевич")
+    page.get_by_role("button", name="Опубликовать").click()
+    expect(page.locator("#toasts")).to_contain_text("Опубликовано")
+    assert Article.objects.get(born_from=question.messages.get(way=Message.Way.OUT).pk).is_out
+
+
+def _find_it_before_asking(window: Walk) -> None:
+    """Somebody of another partner begins to type the same, reads the answer and asks nothing."""
+    count_words(Person.objects.system())  # the job that publishing has asked for
+    before = Question.objects.count()
+    page = window.seat(window.cast.foma, **HAND)
+    page.goto(f"{window.url}/partner/")
+    asking(page).press_sequentially(SIMILAR)
+    found = page.locator("#ask-found")
+    expect(found.locator("summary").first).to_contain_text(ASKED.rstrip("?"))
+    found.locator("summary").first.tap()
+    expect(found).to_contain_text(USEFUL)
+    expect(found).not_to_contain_text("Дмитри")
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    found.get_by_role("button", name="Помогло, вопрос не нужен").first.tap()
+    expect(page.locator("#toasts")).to_contain_text("Вопрос не отправлен")
+    expect(asking(page)).to_have_value("")
+    assert Question.objects.count() == before
+    assert ArticleVote.objects.get().person == window.cast.foma
 
 
 def test_whoever_begins_to_answer_is_told_who_else_does(window: Walk, asked: Question) -> None:
