@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Prefetch, Q, Sum, Window
+from django.db.models import Count, Prefetch, Q, Subquery, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -218,8 +218,10 @@ def _phrases(by: Person, question: Question, owner: Person | None) -> list[str]:
 
 def _past(question: Question) -> tuple[Sequence[Question], int]:
     """Earlier questions of the station, the newest first, and how many there are."""
-    rows = Question.objects.filter(station=question.station, asked_at__lt=question.asked_at).order_by("-asked_at")
-    newest = list(rows.annotate(in_all=Window(Count("pk")))[:PAST])
+    earlier = Question.objects.filter(station=question.station, asked_at__lt=question.asked_at)
+    # counted in the index alone: a window would carry every earlier row of the station to count them
+    count = earlier.order_by().values("station").annotate(n=Count("pk")).values("n")
+    newest = list(earlier.annotate(in_all=Subquery(count)).order_by("-asked_at")[:PAST])
     return newest, newest[0].in_all if newest else 0
 
 
