@@ -20,6 +20,7 @@ ROWS = {
     "prepare": ("bench.load.months", "Preparing a month"),
     "pages": ("bench.load.pages", "Pages"),
     "window": ("bench.load.window", "The one window"),
+    "rush": ("bench.load.rush", "A rush of questions"),
     "reports": ("bench.load.reports", "Reports"),
     "knowledge": ("bench.load.knowledge", "Knowledge"),
     "clicks": ("bench.clicks.measured", "Clicks"),

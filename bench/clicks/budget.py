@@ -41,6 +41,7 @@ BUDGETS = {
     "M6": Budget("Manager: ask an expert behind the window", 2, 0, 0, "6/2/1, as Zendesk describes"),
     "M7": Budget("Manager: log a phone call", 3, 2, 0, "6/3/1, as Zammad describes"),
     "P1": Budget("Partner, phone: ask a question", 2, 1, 0, "3/3/2, as Zendesk describes a form"),
+    "P2": Budget("Partner, phone: see the answer", 0, 0, 0, "2/2/2, estimated"),
     "P5": Budget("Partner, phone: see the plan, mark a task done", 1, 0, 0, "3/0/1, as vendors describe"),
     "P7": Budget("Partner, phone: rate the support", 1, 0, 0, "2/0/1, estimated"),
     "D1": Budget("Expert: answer", 2, 1, 1, "3/3/2, estimated"),

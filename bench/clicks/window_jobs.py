@@ -80,6 +80,11 @@ def _ask_by_keys(page: Any, scene: ToAsk) -> None:
     page.keyboard.press("Control+Enter")
 
 
+def _see(page: Any, scene: ToAsk) -> None:
+    """The home screen itself is the answer; what stands below the plan is scrolled to."""
+    page.locator("#questions .ok-p__a", has_text=scene.answer.text).first.scroll_into_view_if_needed()
+
+
 def _rate_by_pointer(page: Any, scene: ToAsk) -> None:
     page.locator(f"form[action$='/messages/{scene.answer.pk}/rate/']").get_by_role("button", name=f"Оценка {SCORE}").tap()
 
@@ -114,6 +119,7 @@ DESK_JOBS = (
 )
 """A manager's, one after the other on «Мой день»."""
 PARTNER_JOBS = (
+    Job("P2", {POINTER: _see, KEYS: _see}, proofs.answer_is_seen),
     Job(
         "P7",
         {POINTER: _rate_by_pointer, KEYS: _rate_by_keys},

@@ -63,6 +63,14 @@ def question_is_asked(page: Any, scene: ToAsk, text: str) -> None:
     held(question.subject in page.locator("#questions").inner_text(), "not on the page")
 
 
+def answer_is_seen(page: Any, scene: ToAsk) -> None:
+    """The whole answer under its question, and in the bell and the letter that say it came."""
+    said = page.locator("#questions").inner_text()
+    held(scene.answer.text in said and scene.answer.question.subject in said, "not on the home screen")
+    out = OutMessage.objects.filter(key__startswith=f"answer:{scene.answer.pk}", to=scene.person, body=scene.answer.text)
+    held({"bell", "mail"} <= set(out.values_list("door", flat=True)), "the bell and the letter do not hold it")
+
+
 def answer_is_rated(page: Any, scene: ToAsk, score: int) -> None:
     """This person's rating of that answer, now."""
     rating = Rating.objects.filter(message=scene.answer, person=scene.person).first()
