@@ -83,7 +83,7 @@ def ask(
     question.save()
     put(told_question(question))
     turns.begin(question, owner)
-    message = _store(by, question, incoming, files, at)
+    message = _store(by, question, incoming, files, at, owner)
     record(
         "ask",
         question,
@@ -94,9 +94,9 @@ def ask(
         guessed=routed.guessed.told,
     )
     if owner != by:
-        tell_owner(question, f"question:{message.pk}", NEW, incoming.text)
+        tell_owner(question, f"question:{message.pk}", NEW, incoming.text, owner)
     follow_rule(question, routed, owner or by)
-    refresh(question)
+    refresh(question, owner=owner)
     return question
 
 
@@ -111,7 +111,7 @@ def reply(by: Person, pk: int, incoming: Incoming) -> Question:
         raise Refused(_("Напишите пару слов или приложите фото."))
     at = incoming.at or now()
     # what is written stays with the question in which it was written; a merged one moves the clocks of where it went
-    message = _store(by, question, incoming, files, at)
+    message = _store(by, question, incoming, files, at, owner_of(question.station))
     thread = lock_question(question.merged_into_id) if question.merged_into_id else question
     _owe_answer(by, thread, at)
     record("reply", thread, by=by, station_id=thread.station_id, subject=question.subject)
@@ -135,7 +135,9 @@ def _taken(by: Person, incoming: Incoming) -> list[StoredFile]:
     return [*incoming.files, *(spend_draft(by, incoming.draft, incoming.text) if incoming.draft else [])]
 
 
-def _store(by: Person, question: Question, incoming: Incoming, files: Sequence[StoredFile], at: datetime) -> Message:
+def _store(
+    by: Person, question: Question, incoming: Incoming, files: Sequence[StoredFile], at: datetime, owner: Person | None
+) -> Message:
     message = Message.objects.create(
         question=question,
         way=Message.Way.IN,
@@ -150,7 +152,7 @@ def _store(by: Person, question: Question, incoming: Incoming, files: Sequence[S
     MessageFile.objects.bulk_create([MessageFile(message=message, file=file) for file in files])
     note_contact(
         question.station,
-        owner_of(question.station),
+        owner,
         key=f"message:{message.pk}",
         channel=incoming.channel,
         way="in",

@@ -20,9 +20,9 @@ LIVE = "questions"
 """The word to open pages: something of your questions has changed, ask anew."""
 
 
-def tell_owner(question: Question, key: str, subject: str, body: str = "") -> None:
-    """Whoever answers today; while nobody does, the heads."""
-    owner = owner_of(question.station)
+def tell_owner(question: Question, key: str, subject: str, body: str = "", owner: Person | None = None) -> None:
+    """Whoever answers today (``owner``, where that is known already); while nobody does, the heads."""
+    owner = owner or owner_of(question.station)
     for person in [owner] if owner else heads():
         with override(person.language):
             text = _(subject).format(station=question.station.short_name, subject=question.subject, who=question.who)
@@ -68,9 +68,9 @@ def tell_expert(consultation: Consultation) -> None:
         tell(person, f"consultation:{consultation.pk}", subject[:300], body=consultation.text, url=url, doors=("bell", "mail"))
 
 
-def refresh(question: Question, *others: Person | None) -> None:
-    """Open pages of all whom the question concerns look anew."""
-    owner = owner_of(question.station)
+def refresh(question: Question, *others: Person | None, owner: Person | None = None) -> None:
+    """Open pages of all whom the question concerns look anew; ``owner``: whoever answers today, where that is known already."""
+    owner = owner or owner_of(question.station)
     concerned: set[int] = {person.pk for person in (owner, question.asked_by, *others) if person}
     concerned.update(question.consultations.filter(cancelled_at=None).values_list("to", flat=True))
     concerned.update(_onlookers(question))
