@@ -45,17 +45,17 @@ def main() -> int:
         for figure in import_module(module).measure():
             print("  " + " · ".join(cell for cell in figure.cells() if cell), flush=True)
             figures.append(figure)
-        results["rows"][name] = {
-            "at": datetime.now(UTC).isoformat(timespec="seconds"),
-            "figures": [each.plain() for each in figures],
-        }
-        keep(results)
+            results["rows"][name] = {
+                "at": datetime.now(UTC).isoformat(timespec="seconds"),
+                "figures": [each.plain() for each in figures],
+            }
+            keep(results)
         failed |= name in STRICT and any(figure.held is False for figure in figures)
     return int(failed)
 
 
 def keep(results: dict[str, Any]) -> None:
-    """Both files, after each row: a run that is cut short keeps what it has."""
+    """Both files, after each figure: a run that is cut short keeps what it has."""
     RESULTS.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n")
     TABLE.write_text("\n".join(_markdown(results)) + "\n")
 
