@@ -73,7 +73,9 @@ def visible_messages(by: Person, question: Question) -> QuerySet[Message]:
     Nobody reads more by a merge than before: what a partner's person wrote stays with those who see their question; the window's
     answers from then on are for all whose questions went into the thread.
     """
-    messages = Message.objects.filter(Q(question=question) | Q(question__merged_into=question), withdrawn_at=None)
+    # by numbers found first: an "or" over the join would read every message of the network
+    joined_here = Question.objects.filter(Q(pk=question.pk) | Q(merged_into=question))
+    messages = Message.objects.filter(question__in=joined_here.values("pk"), withdrawn_at=None)
     if by.role in SEES_ALL and not is_out(by):
         return messages
     mine = visible_questions(by)
