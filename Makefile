@@ -7,15 +7,17 @@ COMMAND := $(V)/bin/uv pip install -q --offline --python $(PY) --no-deps -e .
 COMPILE := $(V)/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
 # Django's own commands work beside the tests, never in a home with somebody's data.
 MANAGE := OKNO_HOME=var/tests OKNO_POSTGRES_FSYNC=off $(PY) manage.py
+PYTEST := $(V)/bin/pytest -n auto --maxprocesses 4 --dist loadfile
 SIZE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run dev browser test check fix bench promises texts lock migrations
+.PHONY: help setup run dev browser test coverage check fix bench promises texts lock migrations
 
 help:
 	@echo "make setup       all that the program needs; afterwards $(V)/bin/okno works"
 	@echo "make run         the program with its demo network, here, until Ctrl-C"
-	@echo "make test        all tests, browser walks included, and their coverage"
+	@echo "make test        all tests, browser walks included"
+	@echo "make coverage    the same, and which lines and branches they took"
 	@echo "make check       style, types, floors, templates, migrations"
 	@echo "make fix         style put right where a tool can do it"
 	@echo "make bench       speed, size and clicks beside their limits and rivals"
@@ -36,7 +38,10 @@ browser: $(V)/.dev
 	@$(PY) -m tests.browser.axe
 
 test: dev browser
-	@$(V)/bin/pytest -n auto --maxprocesses 4 --dist loadfile --cov --cov-report term:skip-covered
+	@$(PYTEST)
+
+coverage: dev browser
+	@$(PYTEST) --cov --cov-report term:skip-covered
 
 check: dev
 	@echo "— style"
