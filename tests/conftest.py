@@ -37,7 +37,18 @@ def django_db_setup(database_server: None, django_db_setup: None) -> None:
 
 @pytest.fixture
 def transactional_db(transactional_db: None) -> None:
-    """Rows that are really there, and no job of an earlier test: the tables of the queue are not Django's to empty."""
+    """Rows that are really there, and no job of an earlier test."""
+    _empty_queue()
+
+
+@pytest.fixture
+def empty_queue(db: None) -> None:
+    """No job of an earlier test that served pages for real."""
+    _empty_queue()
+
+
+def _empty_queue() -> None:
+    """The tables of the queue are not Django's to empty."""
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_periodic_defers, procrastinate_workers CASCADE")
 

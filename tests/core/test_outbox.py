@@ -42,7 +42,7 @@ def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
 # ---------- with the cause ----------
 
 
-def test_a_message_leaves_with_its_cause_or_not_at_all(cast: SimpleNamespace) -> None:
+def test_a_message_leaves_with_its_cause_or_not_at_all(empty_queue: None, cast: SimpleNamespace) -> None:
     before = ProcrastinateJob.objects.count()
     with transaction.atomic():
         outbox.tell(cast.pavel, "a:1", "Отчёт")
@@ -83,7 +83,7 @@ def test_the_bell_counts_and_is_seen(cast: SimpleNamespace, as_person: Any) -> N
 # ---------- not before its moment ----------
 
 
-def test_called_back_in_time(cast: SimpleNamespace) -> None:
+def test_called_back_in_time(empty_queue: None, cast: SimpleNamespace) -> None:
     leaves_at = now() + timedelta(seconds=10)
     outbox.tell(cast.pavel, "edition:1", "Отчёт", doors=("bell", "mail"), leaves_at=leaves_at)
     job = ProcrastinateJob.objects.get(task_name="okno.core.jobs.deliver_outbox")
