@@ -33,6 +33,7 @@ UNMET = {
     "F": ("pavel@", "dmitry@", "stas@", "Павел П.", "Павлов", "Дмитрий Д.", "egor@", "zhanna@"),
 }
 LINKS = re.compile(r'(?:href|hx-get|src)="([^"#]+)')
+KEY = re.compile(r'(?<=name="key" value=")[0-9a-f]{32}')
 MOST = 200
 GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)|\d{7,}")
 THOUSANDS = re.compile(r"(\d{1,3}(?: \d{3})*) т\b")
@@ -90,9 +91,9 @@ def _half_up(amount: Decimal) -> int:
 
 
 def text_of(content: bytes) -> str:
-    """The words of a page or of a PDF."""
+    """The words of a page or of a PDF, without what a form is known by: of ten thousand such lots one holds somebody's figure."""
     if not content.startswith(b"%PDF"):
-        return content.decode(errors="replace")
+        return KEY.sub("", content.decode(errors="replace"))
     document = pypdfium2.PdfDocument(content)
     return " ".join(page.get_textpage().get_text_bounded() for page in document)
 

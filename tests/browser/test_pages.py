@@ -71,6 +71,15 @@ PAGES = {
     None: ("/accounts/login/", "/accounts/password/reset/"),
 }
 """Of the cast; None is a stranger."""
+OPENED = (
+    ("/day/", "[hx-get$='/quick/']"),
+    ("/day/", "[hx-get$='/expert/']"),
+    ("/day/", "[data-key=KeyT]"),
+    ("/questions/{question}/", "summary[data-key=KeyF]"),
+    ("/questions/{question}/", "details[hx-get*='/more/'] > summary"),
+    ("/questions/{question}/", "[data-key=KeyN]"),
+)
+"""Where a form comes by a press, and what is pressed."""
 WIDTHS = (1440, 768, 390, 320)
 AUDITED = (1440, 390)
 STICKS_OUT = """() => [...document.querySelectorAll(".ok-box")].flatMap(box => {
@@ -99,6 +108,23 @@ def test_main_pages(month: Walk, login: str | None) -> None:
         answer = page.goto(month.url + address.format(**words))
         assert answer and answer.status == 200, address
         found += [f"{address} {trouble}" for trouble in _troubles(page)]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("width", AUDITED)
+def test_what_opens_on_a_page_fits_it(month: Walk, width: int) -> None:
+    page = month.seat(month.cast.anna, viewport={"width": width, "height": 900}, reduced_motion="reduce")
+    words = fill_window(month.cast)
+    found = []
+    for address, handle in OPENED:
+        page.goto(month.url + address.format(**words))
+        with page.expect_response(lambda answer: answer.request.headers.get("hx-request") == "true"):
+            page.locator(f"{handle}:visible").first.click()
+        page.wait_for_load_state("networkidle")
+        over = page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
+        found += [
+            f"{address} {handle}: {fault}" for fault in (*page.evaluate(STICKS_OUT), *faults(page), *["sideways"] * (over > 0))
+        ]
     assert not found, "\n".join(found)
 
 

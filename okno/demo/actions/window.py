@@ -143,7 +143,7 @@ class WindowStory:
         """What waits today: for the manager, for experts, for partners."""
         yesterday = _working_days(today)[-1]
         asked = talk().of_kind("asked")
-        first = turn % len(asked)
+        first = 2 * turn % len(asked)
         dialogues = [
             *chance.sample(talk().of_kind("open"), 3),
             *(asked[first:] + asked[:first])[:2],

@@ -17,7 +17,7 @@ from okno.desk.queries.knowledge import to_check
 from okno.desk.queries.waiting import waiting_questions
 from okno.network.access import on_day, visible_stations
 from okno.network.models import Assignment, Station
-from okno.network.queries.contacts import Desks
+from okno.network.queries.contacts import Contact, Desks
 from okno.plans.access import visible_tasks
 from okno.plans.rules import State
 
@@ -53,19 +53,11 @@ def _count(rows: QuerySet[object], owner: str) -> Coalesce:  # type: ignore[type
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """The manager as a partner meets them: who answers today and the number that stays."""
-
-    name: str
-    phone: str
-
-
-@dataclass(frozen=True, slots=True)
 class OwnStation:
     """A station of the partner's own, with whoever looks after it today."""
 
     station: Station
-    manager: Desk | None
+    manager: Contact | None
 
     @property
     def short_name(self) -> str:
@@ -84,11 +76,9 @@ def own_stations(by: Person) -> list[OwnStation]:
     return [OwnStation(row, _desk(desks, row.portfolio_id)) for row in rows]
 
 
-def _desk(desks: Desks, portfolio: int | None) -> Desk | None:
+def _desk(desks: Desks, portfolio: int | None) -> Contact | None:
     contact = desks.contacts.get(portfolio) if portfolio else None
-    if contact is None or contact.person is None:
-        return None
-    return Desk(contact.person.short_name, contact.phone)
+    return contact if contact and contact.person else None
 
 
 def switch(stations: Sequence[OwnStation], chosen: str | None) -> list[dict[str, object]]:

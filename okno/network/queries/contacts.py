@@ -35,6 +35,11 @@ class Contact:
         """Who answers today: the stand-in while the holder is away."""
         return self.stand_in or self.holder
 
+    @property
+    def name(self) -> str:
+        """As a partner reads it beside the number."""
+        return self.person.short_name if self.person else ""
+
 
 class Absences:
     """Who is away on a day and who stands in, in one query."""
