@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from io import BytesIO
 from types import SimpleNamespace
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from okno.core.clock import now
 from okno.core.errors import Forbidden, Missing, Refused
@@ -65,6 +68,15 @@ def test_a_word_in_the_merged_one_moves_the_clock_of_the_thread(
     assert see_message(desk.pavel, newest.pk) == newest
     with pytest.raises(Missing):
         see_message(desk.stas, newest.pk)
+
+
+def test_a_word_in_the_merged_one_locks_the_thread_alone(desk: SimpleNamespace, question: Question, other: Question) -> None:
+    """Two questions are locked in the order of their numbers: the later one first would wait for a merge that waits for it."""
+    merge_questions(desk.anna, other.pk, question.pk)
+    with CaptureQueriesContext(connection) as said:
+        reply(desk.pavel, other.pk, Incoming("Не вижу", key()))
+    locks = [each["sql"] for each in said if 'FOR NO KEY UPDATE OF "desk_question"' in each["sql"]]
+    assert [int(re.findall(r'"desk_question"."id" = (\d+)', sql)[-1]) for sql in locks] == [question.pk]
 
 
 def test_what_was_owed_in_one_is_owed_in_the_other(desk: SimpleNamespace, question: Question, other: Question) -> None:

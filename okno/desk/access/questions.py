@@ -59,12 +59,21 @@ def access_question(by: Person, pk: int) -> Question:
 
 
 def access_own_question(by: Person, pk: int) -> Question:
-    """The question, locked, for a partner's person who adds to it. Raises Missing, for the support Forbidden."""
-    if not visible_questions(by).filter(pk=pk).exists():
+    """The question for a partner's person who adds to it; locked is the thread in which it goes on: ``merged_into``, or itself.
+
+    Raises Missing, for the support Forbidden.
+    """
+    question = visible_questions(by).select_related("station", "asked_by").filter(pk=pk).first()
+    if question is None:
         raise Missing
     if not by.is_partner_side:
         raise Forbidden
-    return lock_question(pk)
+    # what is merged stays merged and needs no lock: whoever merges locks two in the order of their numbers, and this would not
+    if question.merged_into_id is None:
+        question = lock_question(pk)
+    if question.merged_into_id is not None:
+        question.merged_into = lock_question(question.merged_into_id)
+    return question
 
 
 def visible_messages(by: Person, question: Question) -> QuerySet[Message]:

@@ -16,7 +16,7 @@ from okno.core.models import StoredFile
 from okno.core.record import action, record
 from okno.core.search.index import put
 from okno.core.speech import N_
-from okno.desk.access import access_own_question, lock_question
+from okno.desk.access import access_own_question
 from okno.desk.actions import turns
 from okno.desk.actions.contacts import note_contact
 from okno.desk.actions.questions import known_message
@@ -112,7 +112,7 @@ def reply(by: Person, pk: int, incoming: Incoming) -> Question:
     at = incoming.at or now()
     # what is written stays with the question in which it was written; a merged one moves the clocks of where it went
     message = _store(by, question, incoming, files, at, owner_of(question.station))
-    thread = lock_question(question.merged_into_id) if question.merged_into_id else question
+    thread = question.merged_into or question
     _owe_answer(by, thread, at)
     record("reply", thread, by=by, station_id=thread.station_id, subject=question.subject)
     tell_owner(thread, f"question:{message.pk}", MORE, incoming.text)
