@@ -10,10 +10,11 @@ import pytest
 from okno.core.clock import now
 from okno.core.errors import Forbidden, Missing, Refused
 from okno.core.models import Event, OutMessage
+from okno.desk.access import see_message
 from okno.desk.actions.answers import answer_question
 from okno.desk.actions.consultations import answer_consultation, cancel_consultation, consult, pass_consultation
 from okno.desk.actions.settings import appoint
-from okno.desk.models import Consultation, Question, Turn
+from okno.desk.models import Consultation, Message, Question, Turn
 from okno.desk.queries.own import own_thread
 from okno.desk.queries.requests import request_page, requests_of
 from okno.desk.queries.thread import thread
@@ -148,6 +149,24 @@ def test_called_off_it_is_the_managers_again(desk: SimpleNamespace, question: Qu
     assert (question.turn, question.due_at) == (Side.MANAGER, question.first_due)
     with pytest.raises(Refused, match="больше не нужен"):
         answer_consultation(desk.egor, consultation.pk, "Поздно")
+
+
+def test_who_passed_it_on_or_was_called_off_reads_the_thread_no_more(
+    desk: SimpleNamespace, question: Question, consultation: Consultation
+) -> None:
+    """What they have answered stays before their eyes; of what was taken from them the request alone is left."""
+    passed = pass_consultation(desk.egor, consultation.pk, desk.finance)
+    word = Message.objects.get(question=question)
+    assert not request_page(desk.egor, consultation.pk).messages
+    with pytest.raises(Missing):
+        see_message(desk.egor, word.pk)
+    answer_consultation(desk.zhanna, passed.pk, "Оплачено")
+    assert [message.pk for message in request_page(desk.zhanna, passed.pk).messages] == [word.pk]
+    called_off = consult(desk.anna, question.pk, desk.marketing)
+    assert see_message(desk.egor, word.pk) == word
+    cancel_consultation(desk.anna, called_off.pk)
+    with pytest.raises(Missing):
+        see_message(desk.egor, word.pk)
 
 
 def test_whom_a_department_asks_while_its_head_is_away(desk: SimpleNamespace, question: Question) -> None:

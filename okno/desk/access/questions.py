@@ -13,18 +13,19 @@ from okno.desk.models import Consultation, ConsultationFile, Contact, Message, N
 from okno.network.access import acts_for, is_out, may_act_on, visible_stations
 
 SEES_ALL = frozenset({Role.MANAGER, Role.HEAD, Role.SYSTEM})
-"""Who reads every question of the network; other company people read what they were asked about."""
+"""Who reads every question of the network; other company people read what they are asked about."""
 LEADS = frozenset({Role.OWNER, Role.DIRECTOR})
 
 
 def visible_questions(by: Person) -> QuerySet[Question]:
-    """Support sees all; experts what they were asked about; owner and director those of their stations, staff their own."""
+    """Support sees all; experts what they are asked about, or have answered; owner and director those of their stations, staff
+    their own."""
     if is_out(by):
         return Question.objects.none()
     if by.role in SEES_ALL:
         return Question.objects.all()
     if by.role in COMPANY:
-        return Question.objects.filter(pk__in=own_consultations(by).values("question"))
+        return Question.objects.filter(pk__in=own_consultations(by).filter(cancelled_at=None).values("question"))
     stations = visible_stations(by)
     own = Question.objects.filter(station__in=stations)
     return own if by.role in LEADS else own.filter(asked_by=by)

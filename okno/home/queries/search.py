@@ -120,7 +120,7 @@ def _questions(by: Person) -> QuerySet[Question]:
     found = visible_questions(by).select_related("station")
     if by.role in SEES_ALL:
         return found
-    asked = own_consultations(by).filter(question=OuterRef("pk")).order_by("-asked_at").values("pk")
+    asked = own_consultations(by).filter(question=OuterRef("pk"), cancelled_at=None).order_by("-asked_at").values("pk")
     return found.annotate(consultation=Subquery(asked[:1]))
 
 
