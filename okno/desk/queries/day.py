@@ -12,7 +12,7 @@ from okno.accounts.models import Person
 from okno.core.models import Setting
 from okno.desk.access import visible_questions
 from okno.desk.models import Contact
-from okno.desk.queries.inbox import Row, rows_of
+from okno.desk.queries.rows import Row, rows_of
 from okno.desk.rules.turns import Side, State
 from okno.network.access import visible_stations
 from okno.network.rules import REVIEWED

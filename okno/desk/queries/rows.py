@@ -1,0 +1,119 @@
+"""A question as lists show it: whose turn, and how long of working time they have had it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from okno.accounts.models import Person
+from okno.accounts.rules import Role
+from okno.core.clock import MOSCOW, today
+from okno.core.speech import _
+from okno.desk.models import Consultation, Message, Question, Seen
+from okno.desk.rules.channels import NAMES as CHANNELS
+from okno.desk.rules.channels import Channel
+from okno.desk.rules.turns import Side
+from okno.desk.rules.words import span
+from okno.network.models import Assignment
+from okno.network.queries.calendars import calendars_of_people
+from okno.network.rules.hours import Calendar
+
+NAMES = (
+    "pk", "station__name", "station__code", "station_id", "subject", "asked_by__full_name", "caller", "channel", "topic__name",
+    "turn", "turn_since", "due_at", "snoozed_until", "closed_at", "last_in_at",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A question in a list; ``had``: how long of working time whoever is to move has had it."""
+
+    number: int
+    station: str
+    code: str
+    subject: str
+    who: str
+    channel: str
+    topic: str
+    turn: str
+    had: timedelta
+    is_late: bool
+    due_at: datetime | None
+    has_answer: bool
+    is_unread: bool
+    snoozed_until: datetime | None
+    closed_at: datetime | None
+    experts: str
+
+    @property
+    def clock(self) -> str:
+        return span(self.had)
+
+
+def rows_of(by: Person, questions: QuerySet[Question], moment: datetime, most: int, *, skip: int = 0) -> list[Row]:
+    """The first of some questions that came through a door, as lists show them; in three statements."""
+    return _told(list(_rows(by, questions)[skip : skip + most]), moment)
+
+
+def _rows(by: Person, questions: QuerySet[Question]) -> QuerySet[Question, dict[str, Any]]:
+    """What a row shows, as plain values: fifty rows of models with their neighbours cost more than the statement."""
+    used = Message.objects.filter(consultation=OuterRef("pk"), withdrawn_at=None)
+    waits = Consultation.objects.filter(question=OuterRef("pk"), answered_at__isnull=False).exclude(Exists(used))
+    asked = Consultation.objects.filter(question=OuterRef("pk"), answered_at=None, cancelled_at=None).order_by("pk")
+    return questions.annotate(
+        has_answer=Exists(waits),
+        expert=Subquery(asked.values("to")[:1]),
+        expert_name=Subquery(asked.values("to__full_name")[:1]),
+        expert_zone=Subquery(asked.values("to__zone")[:1]),
+        seen_at=Subquery(Seen.objects.filter(question=OuterRef("pk"), person=by).values("at")[:1]),
+        holder=Subquery(_holder("person")),
+        holder_zone=Subquery(_holder("person__zone")),
+    ).values(*NAMES, "has_answer", "expert", "expert_name", "expert_zone", "seen_at", "holder", "holder_zone")
+
+
+def _holder(what: str) -> QuerySet[Any]:
+    """Of who holds the portfolio of the question's station: in whose hours its clock runs, but for a stand-in's."""
+    day = today()
+    held = Assignment.objects.filter(station=OuterRef("station"), since__lte=day)
+    held = held.filter(Q(until=None) | Q(until__gte=day))
+    current = Q(portfolio__holdings__until=None) | Q(portfolio__holdings__until__gte=day)
+    return held.filter(current, portfolio__holdings__since__lte=day).values(f"portfolio__holdings__{what}")[:1]
+
+
+def _told(rows: Sequence[Mapping[str, Any]], moment: datetime) -> list[Row]:
+    calendars = calendars_of_people({person.pk: person for person in map(_whose, rows)}.values())
+    return [_row(row, calendars, moment) for row in rows]
+
+
+def _whose(row: Mapping[str, Any]) -> Person:
+    """Whose hours the clock of a row runs by, as far as hours are concerned; while nobody holds it, the company's common ones."""
+    side = "expert" if row["turn"] == Side.EXPERT else "holder"
+    return Person(pk=row[side], zone=row[f"{side}_zone"] or MOSCOW.key, role=Role.MANAGER)
+
+
+def _row(row: Mapping[str, Any], calendars: Mapping[int, Calendar], moment: datetime) -> Row:
+    asker = Person(full_name=row["asked_by__full_name"]).short_name if row["asked_by__full_name"] else row["caller"]
+    calendar = calendars[_whose(row).pk]
+    counts = row["turn"] in (Side.MANAGER, Side.EXPERT)
+    return Row(
+        number=row["pk"],
+        station=row["station__name"].removeprefix("Станция "),
+        code=row["station__code"],
+        subject=row["subject"],
+        who=asker,
+        channel=_(CHANNELS[Channel(row["channel"])]),
+        topic=row["topic__name"] or "",
+        turn=row["turn"] or "",
+        had=calendar.worked(row["turn_since"], moment) if counts else moment - row["turn_since"],
+        is_late=row["due_at"] is not None and row["due_at"] < moment,
+        due_at=row["due_at"],
+        has_answer=row["has_answer"],
+        is_unread=row["seen_at"] is None or row["seen_at"] < row["last_in_at"],
+        snoozed_until=row["snoozed_until"] if row["snoozed_until"] and row["snoozed_until"] > moment else None,
+        closed_at=row["closed_at"],
+        experts=Person(full_name=row["expert_name"]).short_name if row["expert_name"] else "",
+    )
