@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.utils.translation import override
 
+from okno.accounts.models import Person
 from okno.core.clock import now
 from okno.core.errors import Missing, Refused
 from okno.desk.actions.answers import answer_question
@@ -24,7 +25,7 @@ from okno.desk.queries.inbox import Wanted, inbox, lists_of
 from okno.desk.queries.thread import thread
 from okno.desk.queries.waiting import waiting_questions
 from okno.desk.rules.turns import State, Then
-from okno.network.models import Station
+from okno.network.models import Leave, Station
 from tests.desk.conftest import asked, key
 from tests.queries import recorded_queries
 
@@ -75,6 +76,18 @@ def test_a_row_says_how_long_it_waits_and_whether_it_is_late(many: SimpleNamespa
     assert inbox(many.anna, Wanted()).rows[0].is_late
     answer_consultation(many.egor, many.at_expert.consultations.get().pk, "Да")
     assert {row.number: row.has_answer for row in inbox(many.anna, Wanted()).rows}[many.at_expert.pk]
+
+
+def test_a_clock_runs_in_the_hours_of_whoever_is_to_move(many: SimpleNamespace) -> None:
+    """Vera stands in and Egor answers far in the east, where the day ends at 11:00 of Moscow; the partner is the station."""
+    Person.objects.filter(pk__in=[many.vera.pk, many.egor.pk]).update(zone="Asia/Vladivostok")
+    Leave.objects.create(person=many.anna, stand_in=many.vera, since=date(2026, 11, 12))
+    many.clock.move_to(datetime(2026, 11, 13, 5, tzinfo=UTC))
+    clocks = {row.number: row.clock for view in ("mine", "partner") for row in inbox(many.vera, Wanted(view=view)).rows}
+    assert clocks == {number: thread(many.vera, number).clock for number in clocks}
+    assert (clocks[many.first.pk], clocks[many.at_expert.pk]) == ("6:00", "5:00")
+    clocks = [row.clock for row in inbox(many.vera, Wanted(view="closed")).rows]
+    assert clocks == ["0:00"]
 
 
 def test_unread_is_each_persons_own(many: SimpleNamespace, as_person: Any) -> None:

@@ -18,13 +18,15 @@ from okno.desk.rules.channels import NAMES as CHANNELS
 from okno.desk.rules.channels import Channel
 from okno.desk.rules.turns import Side
 from okno.desk.rules.words import span
-from okno.network.models import Assignment
-from okno.network.queries.calendars import calendars_of_people
+from okno.network.models import Assignment, City, Station
+from okno.network.queries.calendars import calendars_of_people, calendars_of_stations
+from okno.network.queries.contacts import Absences
 from okno.network.rules.hours import Calendar
 
 NAMES = (
-    "pk", "station__name", "station__code", "station_id", "subject", "asked_by__full_name", "caller", "channel", "topic__name",
-    "turn", "turn_since", "due_at", "snoozed_until", "closed_at", "last_in_at",
+    "pk", "station__name", "station__code", "station_id", "station__city__zone", "station__city__country", "subject",
+    "asked_by__full_name", "caller", "channel", "topic__name", "turn", "turn_since", "due_at", "snoozed_until", "closed_at",
+    "last_in_at",
 )  # fmt: skip
 
 
@@ -55,7 +57,7 @@ class Row:
 
 
 def rows_of(by: Person, questions: QuerySet[Question], moment: datetime, most: int, *, skip: int = 0) -> list[Row]:
-    """The first of some questions that came through a door, as lists show them; in three statements."""
+    """The first of some questions that came through a door, as lists show them; in four statements, six where turns are mixed."""
     return _told(list(_rows(by, questions)[skip : skip + most]), moment)
 
 
@@ -76,7 +78,7 @@ def _rows(by: Person, questions: QuerySet[Question]) -> QuerySet[Question, dict[
 
 
 def _holder(what: str) -> QuerySet[Any]:
-    """Of who holds the portfolio of the question's station: in whose hours its clock runs, but for a stand-in's."""
+    """Of who holds the portfolio of the question's station."""
     day = today()
     held = Assignment.objects.filter(station=OuterRef("station"), since__lte=day)
     held = held.filter(Q(until=None) | Q(until__gte=day))
@@ -85,20 +87,41 @@ def _holder(what: str) -> QuerySet[Any]:
 
 
 def _told(rows: Sequence[Mapping[str, Any]], moment: datetime) -> list[Row]:
-    calendars = calendars_of_people({person.pk: person for person in map(_whose, rows)}.values())
-    return [_row(row, calendars, moment) for row in rows]
+    calendars = _calendars(rows)
+    return [_row(row, calendars.get(row["pk"]), moment) for row in rows]
 
 
-def _whose(row: Mapping[str, Any]) -> Person:
-    """Whose hours the clock of a row runs by, as far as hours are concerned; while nobody holds it, the company's common ones."""
+def _calendars(rows: Sequence[Mapping[str, Any]]) -> dict[int, Calendar]:
+    """Question number → the hours in which its clock runs, where one does: of whoever is to move, of the station."""
+    ours = [row for row in rows if row["turn"] in (Side.MANAGER, Side.EXPERT)]
+    theirs = [row for row in rows if row["turn"] == Side.PARTNER]
+    found: dict[int, Calendar] = {}
+    if ours:
+        absences = Absences(today())
+        people = [_whose(row, absences) for row in ours]
+        of_people = calendars_of_people(people)
+        found |= {row["pk"]: of_people[person.pk] for row, person in zip(ours, people, strict=True)}
+    if theirs:
+        of_stations = calendars_of_stations(map(_station, theirs))
+        found |= {row["pk"]: of_stations[row["station_id"]] for row in theirs}
+    return found
+
+
+def _whose(row: Mapping[str, Any], absences: Absences) -> Person:
+    """The expert, or the manager of today, as far as hours are concerned; while nobody is, the company's common ones hold."""
     side = "expert" if row["turn"] == Side.EXPERT else "holder"
-    return Person(pk=row[side], zone=row[f"{side}_zone"] or MOSCOW.key, role=Role.MANAGER)
+    person = Person(pk=row[side], zone=row[f"{side}_zone"] or MOSCOW.key, role=Role.MANAGER)
+    return (absences.stand_in_of(person) if side == "holder" else None) or person
 
 
-def _row(row: Mapping[str, Any], calendars: Mapping[int, Calendar], moment: datetime) -> Row:
+def _station(row: Mapping[str, Any]) -> Station:
+    """The station as far as hours are concerned."""
+    zone, country = row["station__city__zone"], row["station__city__country"]
+    return Station(pk=row["station_id"], city=City(zone=zone, country=country) if zone else None)
+
+
+def _row(row: Mapping[str, Any], calendar: Calendar | None, moment: datetime) -> Row:
     asker = Person(full_name=row["asked_by__full_name"]).short_name if row["asked_by__full_name"] else row["caller"]
-    calendar = calendars[_whose(row).pk]
-    counts = row["turn"] in (Side.MANAGER, Side.EXPERT)
     return Row(
         number=row["pk"],
         station=row["station__name"].removeprefix("Станция "),
@@ -108,7 +131,7 @@ def _row(row: Mapping[str, Any], calendars: Mapping[int, Calendar], moment: date
         channel=_(CHANNELS[Channel(row["channel"])]),
         topic=row["topic__name"] or "",
         turn=row["turn"] or "",
-        had=calendar.worked(row["turn_since"], moment) if counts else moment - row["turn_since"],
+        had=calendar.worked(row["turn_since"], moment) if calendar else timedelta(),
         is_late=row["due_at"] is not None and row["due_at"] < moment,
         due_at=row["due_at"],
         has_answer=row["has_answer"],

@@ -145,7 +145,7 @@ def thread(by: Person, pk: int, moment: datetime | None = None) -> Thread:
         newest=max((message.pk for message in messages), default=0),
         may_act=may_act_on(by, question.station),
         desk=desk,
-        clock=_clock(question, owner, moment),
+        clock=_clock(question, owner, consultations, moment),
         is_late=question.due_at is not None and question.due_at < moment,
         drafts=_drafts(by, pk),
         ready=ready,
@@ -198,11 +198,14 @@ def _drafts(by: Person, pk: int) -> dict[str, Kept]:
     return {"answer": kept[answer_place(pk)], "note": kept[note_place(pk)]}
 
 
-def _clock(question: Question, owner: Person | None, moment: datetime) -> str:
+def _clock(question: Question, owner: Person | None, consultations: Sequence[Consultation], moment: datetime) -> str:
+    """How long whoever is to move has had it, in their own hours; of several experts whoever was asked first."""
     if question.turn is None:
         return ""
     side = Side(question.turn)
-    return span(calendar_of_side(side, question, owner).worked(question.turn_since, moment))
+    asked = (each.to for each in consultations if each.is_open)
+    person = next(asked, None) if side == Side.EXPERT else owner
+    return span(calendar_of_side(side, question, person).worked(question.turn_since, moment))
 
 
 def _phrases(by: Person, question: Question, owner: Person | None) -> list[str]:
