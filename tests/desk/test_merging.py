@@ -20,10 +20,11 @@ from okno.desk.actions.answers import answer_question
 from okno.desk.actions.incoming import Incoming, reply
 from okno.desk.actions.merging import merge_questions, split_message
 from okno.desk.actions.questions import close_question
+from okno.desk.actions.routing import add_rule
 from okno.desk.models import Message, Question
 from okno.desk.queries.inbox import Wanted, inbox
 from okno.desk.queries.thread import thread
-from okno.desk.rules.turns import State
+from okno.desk.rules.turns import Side, State
 from tests.desk.conftest import asked, key
 
 pytestmark = pytest.mark.django_db
@@ -132,3 +133,15 @@ def test_a_message_becomes_a_question_of_its_own(desk: SimpleNamespace, question
     for stranger, refusal in ((desk.dmitry, Missing), (desk.boris, Forbidden), (desk.egor, Missing)):
         with pytest.raises(refusal):
             split_message(stranger, message.pk)
+
+
+def test_what_is_split_off_is_routed_like_any_new_question(desk: SimpleNamespace, question: Question) -> None:
+    """By the first rule that fits, its expert asked at once; a photo without a word has a subject too."""
+    add_rule(desk.galina, ["банк"], desk.topics["invoices"], asks_expert=True)
+    for text in ("И ещё: банк вернул платёж", ""):
+        photo = take_file(desk.dmitry, "document", "остатки.csv", BytesIO(b"a;b\n1;2\n"))
+        reply(desk.dmitry, question.pk, Incoming(text, key(), files=[photo]))
+    of_words, of_photo = (split_message(desk.anna, message.pk) for message in question.messages.order_by("pk")[1:3])
+    assert (of_words.topic, of_words.topic_by, of_words.turn) == (desk.topics["invoices"], None, Side.EXPERT)
+    assert of_words.consultations.get().to == desk.zhanna
+    assert (of_photo.topic, of_photo.turn, of_photo.subject) == (None, Side.MANAGER, "Фото")

@@ -14,20 +14,18 @@ from okno.core.drafts import spend_draft
 from okno.core.errors import Forbidden, Refused
 from okno.core.models import StoredFile
 from okno.core.record import action, record
-from okno.core.search.index import put
 from okno.core.speech import N_
 from okno.desk.access import access_own_question
 from okno.desk.actions import turns
 from okno.desk.actions.contacts import note_contact
+from okno.desk.actions.opening import open_question
 from okno.desk.actions.questions import known_message
-from okno.desk.actions.routing import follow_rule, route
+from okno.desk.actions.routing import follow_rule
 from okno.desk.actions.telling import refresh, tell_owner
 from okno.desk.models import Message, MessageFile, Question, Topic
 from okno.desk.queries.owners import owner_of
 from okno.desk.rules.channels import Channel
 from okno.desk.rules.turns import Side, State, Step, after
-from okno.desk.rules.words import subject_of
-from okno.desk.search import told_question
 from okno.network.access import may_act_on, see_station
 
 NEW, MORE = N_("{station}: {subject}"), N_("{station}: дополнение к вопросу «{subject}», {who}")
@@ -61,38 +59,16 @@ def ask(
     station = see_station(by, code)
     if not may_act_on(by, station):
         raise Forbidden
-    files = _taken(by, incoming)
-    if not incoming.text.strip() and not files:
-        raise Refused(_("Напишите, что случилось, или приложите фото."))
-    routed = route(incoming.text, topic)
-    at = incoming.at or now()
-    owner = owner_of(station)
+    files = _taken(by, incoming, _("Напишите, что случилось, или приложите фото."))
+    at, owner = incoming.at or now(), owner_of(station)
     question = Question(
-        station=station,
-        asked_by=by if by.is_partner_side else asked_by,
-        caller=caller[:150],
-        channel=incoming.channel,
-        subject=subject_of(incoming.text) or _("Фото"),
-        topic=routed.topic,
-        topic_by=by if topic else None,
-        turn_since=at,
-        asked_at=at,
-        last_in_at=at,
-    )
-    turns.start(question, turns.newest_rule(by), owner)
-    question.save()
-    put(told_question(question))
-    turns.begin(question, owner)
+        station=station, asked_by=by if by.is_partner_side else asked_by, caller=caller[:150], channel=incoming.channel,
+        topic=topic, topic_by=by if topic else None, asked_at=at,
+    )  # fmt: skip
+    routed = open_question(by, question, incoming.text, owner)
     message = _store(by, question, incoming, files, at, owner)
-    record(
-        "ask",
-        question,
-        by=by,
-        station_id=station.pk,
-        subject=question.subject,
-        channel=incoming.channel,
-        guessed=routed.guessed.told,
-    )
+    told = {"subject": question.subject, "channel": incoming.channel, "guessed": routed.guessed.told}
+    record("ask", question, by=by, station_id=station.pk, **told)
     if owner != by:
         tell_owner(question, f"question:{message.pk}", NEW, incoming.text, owner)
     follow_rule(question, routed, owner or by)
@@ -106,9 +82,7 @@ def reply(by: Person, pk: int, incoming: Incoming) -> Question:
     if known := known_message(by, incoming.key):
         return known.question
     question = access_own_question(by, pk)
-    files = _taken(by, incoming)
-    if not incoming.text.strip() and not files:
-        raise Refused(_("Напишите пару слов или приложите фото."))
+    files = _taken(by, incoming, _("Напишите пару слов или приложите фото."))
     at = incoming.at or now()
     # what is written stays with the question in which it was written; a merged one moves the clocks of where it went
     message = _store(by, question, incoming, files, at, owner_of(question.station))
@@ -131,8 +105,12 @@ def _owe_answer(by: Person, question: Question, at: datetime) -> None:
     question.save()
 
 
-def _taken(by: Person, incoming: Incoming) -> list[StoredFile]:
-    return [*incoming.files, *(spend_draft(by, incoming.draft, incoming.text) if incoming.draft else [])]
+def _taken(by: Person, incoming: Incoming, refusal: str) -> list[StoredFile]:
+    """The files of a word, those of its draft with them; where there is neither word nor file, the refusal."""
+    files = [*incoming.files, *(spend_draft(by, incoming.draft, incoming.text) if incoming.draft else [])]
+    if not incoming.text.strip() and not files:
+        raise Refused(refusal)
+    return files
 
 
 def _store(

@@ -8,16 +8,15 @@ from okno.accounts.models import Person
 from okno.core.clock import now
 from okno.core.errors import Missing, Refused
 from okno.core.record import action, record
-from okno.core.search.index import put
 from okno.desk.access import access_question
 from okno.desk.actions import turns
+from okno.desk.actions.opening import open_question
 from okno.desk.actions.questions import finish
+from okno.desk.actions.routing import follow_rule
 from okno.desk.actions.telling import refresh
 from okno.desk.models import Message, MessageFile, Question
 from okno.desk.queries.owners import owner_of
 from okno.desk.rules.turns import State, Step, after
-from okno.desk.rules.words import subject_of
-from okno.desk.search import told_question
 
 
 @action
@@ -82,19 +81,15 @@ def split_message(by: Person, pk: int) -> Question:
 
 
 def _of_message(question: Question, message: Message, by: Person) -> Question:
-    at = message.at  # the promise counts from the partner's word, not from our sorting it
-    owner = owner_of(question.station)
     made = Question(
         station=question.station, asked_by=question.asked_by, caller=question.caller, channel=message.channel,
-        subject=subject_of(message.text), turn_since=at, asked_at=at, last_in_at=at,
+        asked_at=message.at,  # the promise counts from the partner's word, not from our sorting it
     )  # fmt: skip
-    turns.start(made, turns.newest_rule(by), owner)
-    made.save()
-    put(told_question(made))
-    turns.begin(made, owner)
+    routed = open_question(by, made, message.text, owner_of(question.station))
     copy = Message.objects.create(
         question=made, way=message.way, channel=message.channel, author=message.author, signed=message.signed,
         text=message.text, at=message.at, leaves_at=message.leaves_at, key=f"split:{message.pk}",
     )  # fmt: skip
     MessageFile.objects.bulk_create([MessageFile(message=copy, file_id=link.file_id) for link in message.files.all()])
+    follow_rule(made, routed, by)
     return made
