@@ -20,7 +20,7 @@ from okno.desk.actions.contacts import cancel_contact, note_contact
 from okno.desk.actions.questions import finish, known_message, resume_consultations
 from okno.desk.actions.telling import refresh, tell_asker
 from okno.desk.models import Consultation, Message, MessageFile, Question
-from okno.desk.queries.owners import name_of_window
+from okno.desk.queries.owners import owner_of
 from okno.desk.rules.channels import Channel
 from okno.desk.rules.turns import Side, State, Step, Then, after, answered
 
@@ -71,29 +71,20 @@ def send(
     consultation: Consultation | None = None,
 ) -> Message:
     """A word to the partner in a locked question: its turn moves on, its clocks are met, it leaves in ten seconds."""
-    at = now()
+    at, owner = now(), owner_of(question.station)
     message = Message.objects.create(
-        question=question,
-        way=Message.Way.OUT,
-        channel=Channel.WEB,
-        author=by,
-        signed=name_of_window(question.station) or by.short_name,
-        text=text.strip(),
-        at=at,
-        leaves_at=at + UNDO,
-        key=key,
-        is_closing=then == Then.CLOSE,
-        consultation=consultation,
-    )
+        question=question, way=Message.Way.OUT, channel=Channel.WEB, author=by, signed=(owner or by).short_name,
+        text=text.strip(), at=at, leaves_at=at + UNDO, key=key, is_closing=then == Then.CLOSE, consultation=consultation,
+    )  # fmt: skip
     MessageFile.objects.bulk_create([MessageFile(message=message, file=file) for file in files])
     _move_on(question, by, then)
-    turns.meet_first(question, at)
+    turns.meet_first(question, owner, at)
     question.last_out_at = at
     question.save()
     told = {"channel": message.channel, "with_whom": question.who, "about": question.subject}
     note_contact(question.station, by, key=_contact(message), way="out", at=at, **told)
     tell_asker(message)
-    refresh(question)
+    refresh(question, owner=owner)
     return message
 
 
@@ -112,7 +103,7 @@ def withdraw_answer(by: Person, message_pk: int) -> Message:
     message.withdrawn_at = now()
     message.save(update_fields=["withdrawn_at"])
     cancel_contact(_contact(message))
-    _take_back(question, by, message)
+    _take_back(question, message)
     files = [link.file for link in message.files.select_related("file")]
     put_back(message.author, f"question-{question.pk}-answer", message.text, files)
     record("withdraw_answer", question, by=by, station_id=question.station_id, subject=question.subject)
@@ -126,7 +117,7 @@ def _move_on(question: Question, by: Person, then: Then) -> None:
             finish(question, by)
         return
     at = now()
-    turns.move(question, answered(question.standing, then), by, at)
+    turns.move(question, answered(question.standing, then), at)
     question.closed_at = question.closed_by = None
     if question.turn == Side.PARTNER:
         turns.wait_for_partner(question, at)
@@ -134,10 +125,10 @@ def _move_on(question: Question, by: Person, then: Then) -> None:
         turns.owe_next(question, at)
 
 
-def _take_back(question: Question, by: Person, message: Message) -> None:
+def _take_back(question: Question, message: Message) -> None:
     """The question without the answer: the manager owes one again, by the deadline that stood before it."""
     if question.closed_at is None or question.closed_at >= message.at:  # else it was closed long before
-        _unclose(question, by, message)
+        _unclose(question, message)
     said = question.messages.filter(way=Message.Way.OUT, withdrawn_at=None).order_by("-at").first()
     question.last_out_at = said.at if said else None
     if question.first_answered_at == message.at:
@@ -149,11 +140,11 @@ def _take_back(question: Question, by: Person, message: Message) -> None:
     question.save()
 
 
-def _unclose(question: Question, by: Person, message: Message) -> None:
+def _unclose(question: Question, message: Message) -> None:
     standing = after(question.standing, Step.REOPENED if question.state == State.CLOSED else Step.PARTNER_WROTE)
     for _each in range(resume_consultations(question, message.author, message.at)):
         standing = after(standing, Step.CONSULTED)
-    turns.move(question, standing, by)
+    turns.move(question, standing, now())
     question.closed_at, question.closed_by, question.closed_why = None, None, ""
 
 

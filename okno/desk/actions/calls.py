@@ -13,6 +13,7 @@ from okno.desk.actions.contacts import note_contact
 from okno.desk.actions.incoming import Incoming, ask
 from okno.desk.actions.questions import finish, known_message
 from okno.desk.models import Question
+from okno.desk.queries.owners import owner_of
 from okno.desk.rules.channels import Channel
 from okno.desk.rules.turns import State
 from okno.network.access import may_act_on, see_station
@@ -35,7 +36,7 @@ def log_call(
     question = ask(by, code, Incoming(line, key, Channel.CALL), asked_by=with_whom, caller=caller)
     if is_answered and question.state == State.OPEN:
         at = now()
-        turns.meet_first(question, at)
+        turns.meet_first(question, owner_of(question.station), at)
         question.last_out_at = at
         finish(question, by, why=_("ответили по телефону"))
         question.save()

@@ -66,7 +66,7 @@ def begin(
         question=question, department=department, to=expert, asked_by=by, asked_at=at, text=text.strip(),
         may_answer=may_answer, due_at=due,
     )  # fmt: skip
-    turns.move(question, after(question.standing, Step.CONSULTED), by, at)
+    turns.move(question, after(question.standing, Step.CONSULTED), at)
     question.snoozed_until = None
     question.save()
     turns.begin_expert(consultation)
@@ -110,7 +110,7 @@ def _keep_answer(by: Person, consultation: Consultation, text: str, files: Seque
     consultation.save(update_fields=["answer", "answered_at", "answered_by"])
     ConsultationFile.objects.bulk_create([ConsultationFile(consultation=consultation, file=file) for file in files])
     was_waiting = not question.owed  # for the partner: now the manager owes a word again
-    turns.move(question, after(question.standing, Step.EXPERT_ANSWERED), by, at)
+    turns.move(question, after(question.standing, Step.EXPERT_ANSWERED), at)
     if was_waiting:
         turns.owe_next(question, at)
     question.save()
@@ -165,5 +165,5 @@ def _end(by: Person, consultation: Consultation, question: Question) -> None:
     at = now()
     end_consultation(consultation, by, at)
     if question.state == State.OPEN:
-        turns.move(question, after(question.standing, Step.CONSULTATION_ENDED), by, at)
+        turns.move(question, after(question.standing, Step.CONSULTATION_ENDED), at)
         question.save()

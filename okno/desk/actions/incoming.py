@@ -87,17 +87,17 @@ def reply(by: Person, pk: int, incoming: Incoming) -> Question:
     # what is written stays with the question in which it was written; a merged one moves the clocks of where it went
     message = _store(by, question, incoming, files, at, owner_of(question.station))
     thread = question.merged_into or question
-    _owe_answer(by, thread, at)
+    _owe_answer(thread, at)
     record("reply", thread, by=by, station_id=thread.station_id, subject=question.subject)
     tell_owner(thread, f"question:{message.pk}", MORE, incoming.text)
     refresh(thread)
     return question
 
 
-def _owe_answer(by: Person, question: Question, at: datetime) -> None:
+def _owe_answer(question: Question, at: datetime) -> None:
     """A further word in a locked thread: its turn is the manager's again, its next clock runs."""
     was_waiting = question.turn == Side.PARTNER or question.state == State.CLOSED
-    turns.move(question, after(question.standing, Step.PARTNER_WROTE), by, at)
+    turns.move(question, after(question.standing, Step.PARTNER_WROTE), at)
     if was_waiting:
         turns.owe_next(question, at)
     question.last_in_at = max(question.last_in_at, at)

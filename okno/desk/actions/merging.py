@@ -33,7 +33,7 @@ def merge_questions(by: Person, pk: int, into: int) -> Question:
     question.merged_into, question.merged_at = target, now()
     question.save()
     if was_owed and target.state == State.CLOSED:
-        _reopen(target, by)
+        _reopen(target)
     record("merge_questions", question, by=by, station_id=question.station_id, subject=question.subject, into=target.pk)
     record("took_question", target, by=by, station_id=target.station_id, subject=target.subject, number=question.pk)
     refresh(target, question.asked_by)
@@ -50,10 +50,11 @@ def _check_may_go_on(question: Question, target: Question) -> None:
         raise Refused(_("В вопрос № {number} уже вошли другие. Объедините наоборот.").format(number=question.pk))
 
 
-def _reopen(target: Question, by: Person) -> None:
+def _reopen(target: Question) -> None:
     """What was owed in the one is owed in the other."""
-    turns.move(target, after(target.standing, Step.REOPENED), by)
-    turns.owe_next(target, now())
+    at = now()
+    turns.move(target, after(target.standing, Step.REOPENED), at)
+    turns.owe_next(target, at)
     target.closed_at, target.closed_by = None, None
     target.save()
 

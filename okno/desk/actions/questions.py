@@ -70,7 +70,7 @@ def finish(question: Question, by: Person, *, why: str = "", step: Step = Step.C
     for consultation in question.consultations.select_for_update(no_key=True).filter(answered_at=None, cancelled_at=None):
         consultation.question = question
         end_consultation(consultation, by, at)
-    turns.move(question, after(question.standing, step), by, at)
+    turns.move(question, after(question.standing, step), at)
     turns.stop(question)
     question.closed_at, question.closed_by, question.closed_why, question.snoozed_until = at, by, why, None
 
@@ -99,7 +99,7 @@ def reopen_question(by: Person, pk: int) -> Question:
     """It was not solved after all: the manager owes an answer again."""
     question = access_question(by, pk)
     at = now()
-    turns.move(question, after(question.standing, Step.REOPENED), by, at)
+    turns.move(question, after(question.standing, Step.REOPENED), at)
     turns.owe_next(question, at)
     question.closed_at, question.closed_by, question.closed_why = None, None, ""
     question.save()

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from okno.accounts.models import Person
-from okno.core.clock import now
 from okno.desk.models import ClockRule, Consultation, Question, Turn
 from okno.desk.queries.owners import calendar_of_owner, calendar_of_side, owner_of, worked
 from okno.desk.rules.clocks import Deadline, Promise, deadline
@@ -40,22 +39,19 @@ def begin(question: Question, owner: Person | None) -> None:
     Turn.objects.create(question=question, side=Side.MANAGER, person=owner, since=question.asked_at)
 
 
-def move(question: Question, standing: Standing, by: Person, at: datetime | None = None) -> None:
+def move(question: Question, standing: Standing, at: datetime) -> None:
     """Put the question where a step has brought it: its turn, the time behind it, the deadline that counts. Saves nothing."""
-    at = at or now()
     before = Side(question.turn) if question.turn else None
     question.state, question.owed, question.experts = standing.state, standing.owed, standing.experts
     if standing.turn == before:
         return
-    owner = owner_of(question.station)
     if before in (Side.MANAGER, Side.PARTNER):
         end_turn(question, at)
     question.turn, question.turn_since = standing.turn, at
     # an expert's turn is kept by the consultation that began it
     if standing.turn in (Side.MANAGER, Side.PARTNER):
-        Turn.objects.create(
-            question=question, side=standing.turn, person=owner if standing.turn == Side.MANAGER else None, since=at
-        )
+        person = owner_of(question.station) if standing.turn == Side.MANAGER else None
+        Turn.objects.create(question=question, side=standing.turn, person=person, since=at)
 
 
 def end_turn(question: Question, at: datetime) -> None:
@@ -91,10 +87,10 @@ def _end(turn: Turn, question: Question, at: datetime) -> None:
     turn.save(update_fields=["until", "worked"])
 
 
-def meet_first(question: Question, at: datetime) -> None:
+def meet_first(question: Question, owner: Person | None, at: datetime) -> None:
     """The first answer is given; how much of its owner's working time it took is kept."""
     if question.first_answered_at is None:
-        calendar = calendar_of_owner(owner_of(question.station))
+        calendar = calendar_of_owner(owner)
         question.first_answered_at, question.first_worked = at, calendar.worked(question.asked_at, at)
 
 

@@ -31,12 +31,6 @@ def heads() -> list[Person]:
     return list(Person.objects.filter(role=Role.HEAD, is_active=True, dismissed_at=None).order_by("pk"))
 
 
-def name_of_window(station: Station) -> str:
-    """Under whose name the partner hears the window: the manager of today."""
-    owner = owner_of(station)
-    return owner.short_name if owner else ""
-
-
 def calendar_of_owner(owner: Person | None) -> Calendar:
     """The hours of whoever owns the question; the company's common ones while nobody does."""
     return calendar_of_person(owner or Person(role=Role.SYSTEM))
