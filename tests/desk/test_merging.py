@@ -17,12 +17,15 @@ from okno.core.files import take_file
 from okno.core.models import OutMessage
 from okno.desk.access import see_message
 from okno.desk.actions.answers import answer_question
+from okno.desk.actions.consultations import answer_consultation, consult
 from okno.desk.actions.incoming import Incoming, reply
 from okno.desk.actions.merging import merge_questions, split_message
+from okno.desk.actions.notes import write_note
 from okno.desk.actions.questions import close_question
 from okno.desk.actions.routing import add_rule
 from okno.desk.models import Message, Question
 from okno.desk.queries.inbox import Wanted, inbox
+from okno.desk.queries.own import own_thread
 from okno.desk.queries.thread import thread
 from okno.desk.rules.turns import Side, State
 from tests.desk.conftest import asked, key
@@ -43,6 +46,19 @@ def test_one_goes_on_in_the_other(desk: SimpleNamespace, question: Question, oth
     kinds = [(entry.kind, entry.from_other) for entry in thread(desk.anna, question.pk).entries]
     assert kinds == [("message", 0), ("message", other.pk), ("event", 0)]
     assert [row.number for row in inbox(desk.anna, Wanted()).rows] == [question.pk]
+
+
+def test_what_was_said_inside_goes_along(desk: SimpleNamespace, question: Question, other: Question) -> None:
+    """A note and a request of the one stand in the thread of the other, for the support alone; its answer is no draft here."""
+    write_note(desk.anna, other.pk, "Павел торопится", key=key())
+    consultation = consult(desk.anna, other.pk, desk.marketing)
+    answer_consultation(desk.egor, consultation.pk, "Макет готов")
+    merge_questions(desk.anna, other.pk, question.pk)
+    found = thread(desk.boris, question.pk)
+    inside = {(entry.kind, entry.from_other) for entry in found.entries if entry.kind in ("note", "consultation")}
+    assert (inside, found.ready) == ({("note", other.pk), ("consultation", other.pk)}, None)
+    assert [entry.kind for entry in thread(desk.boris, other.pk).entries if entry.kind == "note"] == ["note"]
+    assert [own.message.text for own in own_thread(desk.pavel, other.pk).messages] == ["Баннер?"]
 
 
 def test_the_answer_reaches_both_under_their_own_subjects(desk: SimpleNamespace, question: Question, other: Question) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from okno.accounts.models import Person
@@ -77,15 +79,21 @@ def access_own_question(by: Person, pk: int) -> Question:
     return question
 
 
+def joined_here(question: Question) -> QuerySet[Question, Any]:
+    """The numbers of a question and of those that were merged into it.
+
+    Ask by them what stands in the thread: an "or" over a join would read every message of the network.
+    """
+    return Question.objects.filter(Q(pk=question.pk) | Q(merged_into=question)).values("pk")
+
+
 def visible_messages(by: Person, question: Question) -> QuerySet[Message]:
     """What was said in the thread of a question: in it, and in those that were merged into it.
 
     Nobody reads more by a merge than before: what a partner's person wrote stays with those who see their question; the window's
     answers from then on are for all whose questions went into the thread.
     """
-    # by numbers found first: an "or" over the join would read every message of the network
-    joined_here = Question.objects.filter(Q(pk=question.pk) | Q(merged_into=question))
-    messages = Message.objects.filter(question__in=joined_here.values("pk"), withdrawn_at=None)
+    messages = Message.objects.filter(question__in=joined_here(question), withdrawn_at=None)
     if by.role in SEES_ALL and not is_out(by):
         return messages
     mine = visible_questions(by)

@@ -21,6 +21,7 @@ from okno.desk.actions.questions import finish, known_message, resume_consultati
 from okno.desk.actions.telling import refresh, tell_asker
 from okno.desk.models import Consultation, Message, MessageFile, Question
 from okno.desk.queries.owners import owner_of
+from okno.desk.queries.thread import answer_place
 from okno.desk.rules.channels import Channel
 from okno.desk.rules.turns import Side, State, Step, Then, after, answered
 
@@ -105,7 +106,7 @@ def withdraw_answer(by: Person, message_pk: int) -> Message:
     cancel_contact(_contact(message))
     _take_back(question, message)
     files = [link.file for link in message.files.select_related("file")]
-    put_back(message.author, f"question-{question.pk}-answer", message.text, files)
+    put_back(message.author, answer_place(question.pk), message.text, files)
     record("withdraw_answer", question, by=by, station_id=question.station_id, subject=question.subject)
     refresh(question)
     return message

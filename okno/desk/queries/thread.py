@@ -6,31 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Prefetch, Q, Subquery, Sum
+from django.db.models import Count, Q, Subquery, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from okno.accounts.models import Person
 from okno.core.clock import now
 from okno.core.drafts import Kept, drafts_of, writing
-from okno.core.models import Event
 from okno.core.speech import N_
-from okno.desk.access import SEES_ALL, see_question, visible_consultations, visible_messages, visible_notes
-from okno.desk.models import (
-    Consultation,
-    ConsultationFile,
-    Contact,
-    Message,
-    MessageFile,
-    Note,
-    NoteFile,
-    Phrase,
-    Question,
-    Seen,
-    Turn,
-)
+from okno.desk.access import SEES_ALL, see_question
+from okno.desk.models import Consultation, Contact, Message, Phrase, Question, Seen, Turn
+from okno.desk.queries.entries import Entry, consultations_of, entries_of, messages_of
 from okno.desk.queries.owners import calendar_of_side, manager_of
-from okno.desk.rules.story import STORIES
 from okno.desk.rules.turns import Side
 from okno.desk.rules.words import FIELDS, filled, span
 from okno.network.access import may_act_on
@@ -39,16 +26,6 @@ from okno.network.queries import Contact as Desk
 
 PAST = 8
 SIDES = {Side.MANAGER: N_("менеджер"), Side.EXPERT: N_("эксперт"), Side.PARTNER: N_("партнёр")}
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Something in the thread; ``kind`` says how it is drawn: message, note, consultation, event."""
-
-    kind: str
-    at: datetime
-    thing: Message | Note | Consultation | Event
-    from_other: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,23 +109,18 @@ def thread(by: Person, pk: int, moment: datetime | None = None) -> Thread:
     question = see_question(by, pk)
     desk = manager_of(question.station)
     owner = desk.person if desk else None
-    messages = _messages(by, question)
-    consultations = _consultations(by, question)
-    entries = [*_said(question, messages), *_inside(by, question, consultations), *_events(question)]
-    used = {message.consultation_id for message in messages}
-    answers = [each for each in consultations if each.answered_at and each.pk not in used]
-    ready = max(answers, key=lambda each: each.answered_at or moment, default=None)
+    messages, consultations = messages_of(by, question), consultations_of(by, question)
     past, count = _past(question)
     return Thread(
         question=question,
-        entries=sorted(entries, key=lambda entry: entry.at),
+        entries=entries_of(by, question, messages, consultations),
         newest=max((message.pk for message in messages), default=0),
         may_act=may_act_on(by, question.station),
         desk=desk,
         clock=_clock(question, owner, consultations, moment),
         is_late=question.due_at is not None and question.due_at < moment,
         drafts=_drafts(by, pk),
-        ready=ready,
+        ready=_ready(question, messages, consultations),
         # a place is but a name: of those who write there, the support alone can answer here
         writers=[person for person in writing(answer_place(pk), by) if person.role in SEES_ALL],
         phrases=_phrases(by, question, owner),
@@ -165,34 +137,6 @@ def last_contact(station: Station) -> Contact | None:
     return rows.order_by("-at").first()
 
 
-def _messages(by: Person, question: Question) -> list[Message]:
-    files = Prefetch("files", MessageFile.objects.select_related("file").order_by("pk"))
-    rows = visible_messages(by, question).select_related("author", "question").prefetch_related(files, "ratings")
-    return list(rows.order_by("at", "pk"))
-
-
-def _said(question: Question, messages: Sequence[Message]) -> list[Entry]:
-    return [Entry("message", each.at, each, each.question_id if each.question_id != question.pk else 0) for each in messages]
-
-
-def _consultations(by: Person, question: Question) -> list[Consultation]:
-    files = Prefetch("files", ConsultationFile.objects.select_related("file").order_by("pk"))
-    rows = visible_consultations(by).filter(question=question).select_related("to", "asked_by", "answered_by", "department")
-    return list(rows.prefetch_related(files).order_by("asked_at"))
-
-
-def _inside(by: Person, question: Question, consultations: Sequence[Consultation]) -> list[Entry]:
-    files = Prefetch("files", NoteFile.objects.select_related("file").order_by("pk"))
-    notes = visible_notes(by).filter(question=question).select_related("author").prefetch_related(files)
-    asked = [Entry("consultation", each.asked_at, each) for each in consultations]
-    return [*asked, *(Entry("note", each.at, each) for each in notes.order_by("at"))]
-
-
-def _events(question: Question) -> list[Entry]:
-    rows = Event.objects.filter(kind=Question._meta.label_lower, object_id=question.pk, word__in=STORIES).select_related("by")
-    return [Entry("event", each.at, each) for each in rows]
-
-
 def _drafts(by: Person, pk: int) -> dict[str, Kept]:
     kept = drafts_of(by, [answer_place(pk), note_place(pk)])
     return {"answer": kept[answer_place(pk)], "note": kept[note_place(pk)]}
@@ -206,6 +150,13 @@ def _clock(question: Question, owner: Person | None, consultations: Sequence[Con
     asked = (each.to for each in consultations if each.is_open)
     person = next(asked, None) if side == Side.EXPERT else owner
     return span(calendar_of_side(side, question, person).worked(question.turn_since, moment))
+
+
+def _ready(question: Question, messages: Sequence[Message], consultations: Sequence[Consultation]) -> Consultation | None:
+    """The newest answer of an expert to this very question that has not gone to the partner yet."""
+    used = {message.consultation_id for message in messages}
+    waiting = [each for each in consultations if each.answered_at and each.pk not in used and each.question_id == question.pk]
+    return max(waiting, key=lambda each: each.answered_at or each.asked_at, default=None)
 
 
 def _phrases(by: Person, question: Question, owner: Person | None) -> list[str]:
