@@ -6,6 +6,8 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from okno.core.errors import Missing, Refused
 from okno.core.models import OutMessage
@@ -43,6 +45,19 @@ def test_only_whoever_asked_rates_and_only_what_closed(desk: SimpleNamespace, qu
     desk.clock.shift(timedelta(minutes=1))
     with pytest.raises(Missing):
         rate(desk.dmitry, between.pk, 5)
+
+
+def test_who_may_rate_is_asked_once_for_any_number_of_answers(desk: SimpleNamespace, question: Question) -> None:
+    """Pavel the owner reads along: it is not his to rate."""
+    costs = []
+    for _each in range(2):
+        for _answer in range(3):
+            answer_question(desk.anna, question.pk, "Ещё раз", key=key())
+        desk.clock.shift(timedelta(minutes=1))
+        with CaptureQueriesContext(connection) as said:
+            assert not any(own.rates for own in own_thread(desk.pavel, question.pk).messages)
+        costs.append(len(said))
+    assert costs[0] == costs[1]
 
 
 def test_a_bad_score_is_one_task_of_the_head(desk: SimpleNamespace, answer: Message) -> None:

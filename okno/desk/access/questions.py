@@ -117,8 +117,9 @@ def see_message(by: Person, pk: int) -> Message:
 
 def is_rated_by(by: Person, message: Message) -> bool:
     """Whoever asked rates what closed their question, also when it was merged into this one."""
-    asked = message.question.asked_by_id == by.pk or message.question.merged.filter(asked_by=by).exists()
-    return message.is_closing and by.is_partner_side and asked
+    if not (message.is_closing and by.is_partner_side):
+        return False
+    return any(each.asked_by_id == by.pk for each in (message.question, *message.question.merged.all()))
 
 
 def visible_notes(by: Person) -> QuerySet[Note]:

@@ -109,7 +109,7 @@ def own_thread(by: Person, pk: int) -> OwnThread:
     files = Prefetch("files", MessageFile.objects.select_related("file").order_by("pk"))
     ratings = Prefetch("ratings", Rating.objects.filter(person=by))
     rows = visible_messages(by, thread).filter(Q(question=question) | Q(way=Message.Way.OUT)).select_related("question")
-    messages = [_own(by, each) for each in rows.prefetch_related(files, ratings).order_by("at", "pk")]
+    messages = [_own(by, each) for each in rows.prefetch_related(files, ratings, "question__merged").order_by("at", "pk")]
     return OwnThread(question, messages, manager_of(question.station), draft_of(by, reply_place(pk)))
 
 
