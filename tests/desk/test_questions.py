@@ -185,7 +185,9 @@ def test_the_journal_keeps_every_talk_once(desk: SimpleNamespace, question: Ques
     assert [(talk.way, talk.channel, talk.person) for talk in talks] == [("in", "web", desk.anna), ("out", "call", desk.anna)]
     for stranger, refusal in ((desk.boris, Forbidden), (desk.dmitry, Forbidden), (desk.foma, Missing)):
         with pytest.raises(refusal):
-            log_talk(stranger, "OM-1", "", key=key())
+            log_talk(stranger, "OM-1", "как идёт план", key=key())
+    with pytest.raises(Refused):
+        log_talk(desk.anna, "OM-1", " ", key=key())
 
 
 def test_an_unanswered_call_runs_its_clock_from_now(desk: SimpleNamespace) -> None:

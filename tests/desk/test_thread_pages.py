@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from okno.core.drafts import draft_of, save_draft
-from okno.core.models import OutMessage
+from okno.core.models import Event, OutMessage
 from okno.core.saving import Save
 from okno.desk.actions.consultations import answer_consultation, consult
 from okno.desk.actions.incoming import Incoming, reply
@@ -131,9 +131,23 @@ def test_a_call_is_written_down_in_the_dialog(desk: SimpleNamespace, as_person: 
     assert f"вопрос № {question.pk}" in done and done == again
     assert (question.asked_by, question.channel, question.state) == (desk.dmitry, "call", State.CLOSED)
     assert Contact.objects.filter(station=desk.omsk1, channel="call", way="in").count() == 1
-    owed = {"station": "OM-1", "line": "Нужен договор", "caller": "бухгалтер", "key": key(), "open": "on"}
+    owed = {"station": "OM-1", "line": "Нужен договор", "caller": "бухгалтер", "key": key(), "outcome": "open"}
     assert client.post("/questions/call/", owed).status_code == 302
     assert Question.objects.get(state=State.OPEN).caller == "бухгалтер"
+
+
+def test_a_call_of_ours_is_a_talk_and_no_question(desk: SimpleNamespace, as_person: Any) -> None:
+    client = as_person(desk.anna)
+    assert 'value="talk" selected' in client.get("/questions/call/?station=om-1&outcome=talk", headers=HTMX).content.decode()
+    words = {"station": "OM-1", "line": "Как идёт план", "caller": "бухгалтер", "key": key(), "outcome": "talk"}
+    for _each in range(2):
+        assert "Разговор записан: Омск-1" in client.post("/questions/call/", words, headers=HTMX).content.decode()
+    talk = Contact.objects.get()
+    assert (talk.way, talk.channel, talk.with_whom, talk.about) == ("out", "call", "бухгалтер", "Как идёт план")
+    assert Event.objects.filter(word="log_talk").count() == 1
+    assert not Question.objects.exists()
+    assert as_person(desk.boris).post("/questions/call/", words | {"key": key()}).status_code == 403
+    assert client.post("/questions/call/", words | {"line": " ", "key": key()}).status_code == 422
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,12 @@ from okno.desk.actions import turns
 from okno.desk.actions.contacts import note_contact
 from okno.desk.actions.incoming import Incoming, ask
 from okno.desk.actions.questions import finish, known_message
-from okno.desk.models import Question
+from okno.desk.models import Contact, Question
 from okno.desk.queries.owners import owner_of
 from okno.desk.rules.channels import Channel
 from okno.desk.rules.turns import State
 from okno.network.access import may_act_on, see_station
+from okno.network.models import Station
 
 
 @action
@@ -31,8 +32,7 @@ def log_call(
         raise Forbidden
     if known := known_message(by, key):
         return known.question
-    if not line.strip():
-        raise Refused(_("Напишите одной строкой, о чём был звонок."))
+    _check_line(line)
     question = ask(by, code, Incoming(line, key, Channel.CALL), asked_by=with_whom, caller=caller)
     if is_answered and question.state == State.OPEN:
         at = now()
@@ -45,10 +45,21 @@ def log_call(
 
 
 @action
-def log_talk(by: Person, code: str, about: str, *, key: str, channel: str = Channel.CALL) -> None:
-    """We spoke to the station ourselves; no question came of it. Raises Missing, Forbidden."""
+def log_talk(by: Person, code: str, about: str, *, key: str, with_whom: str = "") -> Station:
+    """We called the station ourselves, and no question came of it. The same ``key`` again changes nothing.
+
+    Raises Missing, Forbidden, Refused.
+    """
     station = see_station(by, code)
     if by.is_partner_side or not may_act_on(by, station):
         raise Forbidden
-    note_contact(station, by, key=key, channel=channel, way="out", at=now(), about=about.strip())
-    record("log_talk", station, by=by, station_id=station.pk, words=about.strip()[:200])
+    _check_line(about)
+    if not Contact.objects.filter(key=key).exists():
+        note_contact(station, by, key=key, channel=Channel.CALL, way="out", at=now(), with_whom=with_whom, about=about.strip())
+        record("log_talk", station, by=by, station_id=station.pk, words=about.strip()[:200])
+    return station
+
+
+def _check_line(line: str) -> None:
+    if not line.strip():
+        raise Refused(_("Напишите одной строкой, о чём был звонок."))

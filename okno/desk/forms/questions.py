@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from okno.accounts.models import Person
 from okno.desk.models import Department, Topic
-from okno.desk.rules.turns import Then
+from okno.desk.rules.turns import Outcome, Then
 
 NO_DAY = _("Выберите день и час, до которого отложить.")
 NO_LINE = _("Напишите одной строкой, о чём был звонок.")
@@ -68,7 +68,10 @@ class LogCall(forms.Form):
     line = forms.CharField(max_length=2000, error_messages={"required": NO_LINE})
     key = forms.SlugField(max_length=100)
     caller = forms.CharField(required=False, max_length=150)
-    open = forms.BooleanField(required=False)
+    outcome = forms.ChoiceField(choices=[(each.value, each.value) for each in Outcome], required=False)
+
+    def clean_outcome(self) -> Outcome:
+        return Outcome(self.cleaned_data["outcome"] or Outcome.ANSWERED)
 
 
 class AskFor(forms.Form):

@@ -33,6 +33,14 @@ class Then(StrEnum):
     RETURN = "return"  # the manager will come back to it
 
 
+class Outcome(StrEnum):
+    """What became of a telephone call."""
+
+    ANSWERED = "answered"
+    OPEN = "open"  # an answer is still owed
+    TALK = "talk"  # we called ourselves, nothing was asked
+
+
 class Step(StrEnum):
     """What happens to a question, as far as its turn is concerned."""
 

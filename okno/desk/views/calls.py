@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from okno.accounts.requests import PersonRequest
 from okno.core.errors import Missing, Refused
 from okno.desk.actions.calls import log_call as log
+from okno.desk.actions.calls import log_talk
 from okno.desk.actions.incoming import Incoming, ask
 from okno.desk.forms import AskFor, LogCall, errors_of
 from okno.desk.queries.callers import caller_named, callers, guessed_stations
 from okno.desk.queries.topics import topics
 from okno.desk.rules.channels import Channel
 from okno.desk.rules.keys import new_key
+from okno.desk.rules.turns import Outcome
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,16 +31,25 @@ def log_call(request: PersonRequest) -> HttpResponse:
     form = LogCall(request.POST)
     if not form.is_valid():
         raise Refused(errors_of(form))
-    data = form.cleaned_data
-    code = _code(data["station"])
-    person = caller_named(request.user, code, data["caller"])
+    told, address = _logged(request, form.cleaned_data)
+    if request.htmx:
+        return render(request, "desk/_logged.html", {"told": told})
+    return HttpResponseRedirect(address)
+
+
+def _logged(request: PersonRequest, data: dict[str, Any]) -> tuple[str, str]:
+    """Write the call down; what is said of it, and where it is to be read."""
+    code, caller, outcome = _code(data["station"]), data["caller"], data["outcome"]
+    if outcome == Outcome.TALK:
+        station = log_talk(request.user, code, data["line"], key=data["key"], with_whom=caller)
+        return _("Разговор записан: {station}").format(station=station.short_name), reverse("desk:inbox")
+    person = caller_named(request.user, code, caller)
     made = log(
         request.user, code, data["line"],
-        key=data["key"], with_whom=person, caller="" if person else data["caller"], is_answered=not data["open"],
+        key=data["key"], with_whom=person, caller="" if person else caller, is_answered=outcome == Outcome.ANSWERED,
     )  # fmt: skip
-    if request.htmx:
-        return render(request, "desk/_logged.html", {"question": made})
-    return HttpResponseRedirect(reverse("desk:question", args=[made.pk]))
+    told = _("Звонок записан: {station}, вопрос № {number}").format(station=made.station.short_name, number=made.pk)
+    return told, reverse("desk:question", args=[made.pk])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
