@@ -14,8 +14,7 @@ from okno.core.clock import now
 from okno.core.errors import Forbidden, OknoError, Refused
 from okno.core.numbers import counted
 from okno.core.speech import lang
-from okno.desk.actions.questions import close_question, set_topic, snooze_question, wake_question
-from okno.desk.models import Topic
+from okno.desk.actions.questions import close_question, snooze_question, wake_question
 
 MOST = 200
 
@@ -37,7 +36,7 @@ class Done:
 
 
 def act_on_many(by: Person, act: str, numbers: Sequence[int], *, value: str = "") -> Done:
-    """Do it to each; ``value`` is the topic's code, the hours to snooze or the reason. Raises Refused for too many at once."""
+    """Do it to each; ``value`` is the hours to snooze or the reason. Raises Refused for too many at once."""
     if len(numbers) > MOST:
         raise Refused(_("За раз — не больше {most} вопросов.").format(most=MOST))
     done, refused = 0, []
@@ -65,14 +64,9 @@ def _until(value: str) -> datetime:
     return now() + timedelta(hours=int(value) if value.isdecimal() and 0 < int(value) <= 24 * 31 else 1)
 
 
-def _set_topic(by: Person, number: int, value: str) -> Any:
-    return set_topic(by, number, Topic.objects.filter(code=value, closed_at=None).first())
-
-
 BULK: dict[str, Callable[[Person, int, str], Any]] = {
     "snooze": _snooze,
     "wake": lambda by, number, _value: wake_question(by, number),
-    "topic": _set_topic,
     "close": lambda by, number, value: close_question(by, number, value),
 }
 """What can be done to several at once."""
