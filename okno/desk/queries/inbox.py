@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Avg, Count, Q, QuerySet
 from django.http import QueryDict
@@ -13,6 +13,7 @@ from django.http import QueryDict
 from okno.accounts.models import Person
 from okno.accounts.rules import Role
 from okno.core.clock import now, today
+from okno.core.speech import N_, _
 from okno.desk.access import visible_questions
 from okno.desk.models import Question, SavedView
 from okno.desk.queries.rows import Row, rows_of
@@ -20,7 +21,13 @@ from okno.desk.queries.search import found_by_text
 from okno.desk.rules.turns import Side, State
 from okno.network.access import acting_stations
 
-VIEWS = ("mine", "expert", "partner", "snoozed", "closed")
+VIEWS = {
+    "mine": N_("Мои"),
+    "expert": N_("У эксперта"),
+    "partner": N_("Ждут партнёра"),
+    "snoozed": N_("Отложены"),
+    "closed": N_("Закрыты"),
+}
 """Of one's own stations, or with ``all`` of the network: whose turn, put aside, done."""
 PAGE = 40
 
@@ -60,6 +67,16 @@ class Wanted:
         return told.urlencode()
 
 
+class Tab(NamedTuple):
+    """A list beside this one, and how many stand in it; nobody counts what is done."""
+
+    view: str
+    word: str
+    query: str
+    count: int | None
+    on: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Inbox:
     """One list with what stands around it."""
@@ -80,24 +97,16 @@ class Inbox:
         return [row for row in self.rows if row.turn == Side.EXPERT]
 
     @property
-    def mine_query(self) -> str:
-        return self.wanted.query(view="mine", q="")
-
-    @property
-    def expert_query(self) -> str:
-        return self.wanted.query(view="expert", q="")
+    def tabs(self) -> list[Tab]:
+        """All lists in their order."""
+        return [
+            Tab(view, _(name), self.wanted.query(view=view, q=""), self.counts.get(view), view == self.wanted.view)
+            for view, name in VIEWS.items()
+        ]
 
     @property
     def partner_query(self) -> str:
         return self.wanted.query(view="partner", q="")
-
-    @property
-    def snoozed_query(self) -> str:
-        return self.wanted.query(view="snoozed", q="")
-
-    @property
-    def closed_query(self) -> str:
-        return self.wanted.query(view="closed", q="")
 
     @property
     def clean_query(self) -> str:
