@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -119,6 +121,11 @@ class Question(models.Model):
     def who(self) -> str:
         """Whoever asks, as lists name them."""
         return self.asked_by.short_name if self.asked_by else self.caller
+
+
+def awake(moment: datetime) -> Q:
+    """Questions that nobody has put aside beyond this moment."""
+    return Q(snoozed_until=None) | Q(snoozed_until__lte=moment)
 
 
 class Turn(models.Model):

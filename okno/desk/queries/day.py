@@ -12,6 +12,7 @@ from okno.accounts.models import Person
 from okno.core.models import Setting
 from okno.desk.access import visible_questions
 from okno.desk.models import Contact
+from okno.desk.models.questions import awake
 from okno.desk.queries.rows import Row, rows_of
 from okno.desk.rules.turns import Side, State
 from okno.network.access import visible_stations
@@ -48,8 +49,7 @@ class WindowDay:
 
 def window_day(by: Person, stations: Collection[int] | None, moment: datetime) -> WindowDay:
     """Questions whose turn is the manager's, the oldest deadline first, and silent stations; None: of the whole network."""
-    awake = Q(snoozed_until=None) | Q(snoozed_until__lte=moment)
-    questions = visible_questions(by).filter(awake, state=State.OPEN, turn=Side.MANAGER)
+    questions = visible_questions(by).filter(awake(moment), state=State.OPEN, turn=Side.MANAGER)
     if stations is not None:
         questions = questions.filter(station__in=stations)
     rows = rows_of(by, questions.order_by("due_at", "pk"), moment, SHOWN + 1)

@@ -16,6 +16,7 @@ from okno.core.clock import now, today
 from okno.core.speech import N_, _
 from okno.desk.access import visible_questions
 from okno.desk.models import Question, SavedView
+from okno.desk.models.questions import awake
 from okno.desk.queries.rows import Row, rows_of
 from okno.desk.queries.search import found_by_text
 from okno.desk.rules.turns import Side, State
@@ -166,14 +167,13 @@ def _of_stations(by: Person, questions: QuerySet[Question], wanted: Wanted) -> Q
 
 def _counted(base: QuerySet[Question], moment: datetime, by: Person) -> tuple[dict[str, int], timedelta | None]:
     """How many stand in each list, and how fast the first answers of today were."""
-    awake = Q(snoozed_until=None) | Q(snoozed_until__lte=moment)
     start = datetime.combine(today(by.tzinfo), datetime.min.time(), by.tzinfo)
     answered = Q(first_answered_at__gte=start)
     found = base.filter(Q(state=State.OPEN) | answered).aggregate(
-        mine=Count("pk", filter=Q(turn=Side.MANAGER) & awake),
-        expert=Count("pk", filter=Q(turn=Side.EXPERT) & awake),
-        partner=Count("pk", filter=Q(turn=Side.PARTNER) & awake),
-        snoozed=Count("pk", filter=Q(state=State.OPEN) & ~awake),
+        mine=Count("pk", filter=Q(turn=Side.MANAGER) & awake(moment)),
+        expert=Count("pk", filter=Q(turn=Side.EXPERT) & awake(moment)),
+        partner=Count("pk", filter=Q(turn=Side.PARTNER) & awake(moment)),
+        snoozed=Count("pk", filter=Q(state=State.OPEN) & ~awake(moment)),
         average=Avg("first_worked", filter=answered),
     )
     return found, found.pop("average")
@@ -190,9 +190,8 @@ def _chosen(base: QuerySet[Question], wanted: Wanted, moment: datetime) -> Query
     questions = questions.filter(state=State.OPEN)
     if wanted.view == "snoozed":
         return questions.filter(snoozed_until__gt=moment).order_by("snoozed_until", "pk")
-    awake = questions.filter(Q(snoozed_until=None) | Q(snoozed_until__lte=moment))
     turns = {"mine": (Side.MANAGER, Side.EXPERT), "expert": (Side.EXPERT,), "partner": (Side.PARTNER,)}
-    return awake.filter(turn__in=turns[wanted.view]).order_by("due_at", "pk")
+    return questions.filter(awake(moment), turn__in=turns[wanted.view]).order_by("due_at", "pk")
 
 
 def next_question(by: Person, wanted: Wanted, but: int) -> int | None:
