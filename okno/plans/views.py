@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from okno.accounts.requests import PersonRequest
 from okno.core.errors import Missing, Refused
 from okno.core.files import file_link, take_upload
+from okno.core.forms import cleaned
 from okno.plans import actions
 from okno.plans.access import check_acts
 from okno.plans.forms import CompleteTask
@@ -86,12 +87,10 @@ def _report(request: PersonRequest, pk: int, act: Callable[..., object]) -> Http
     task = see_task(request.user, pk)
     # before any file is kept: nobody stores one for a task that they may not touch
     check_acts(request.user, task)
-    form = CompleteTask(request.POST, request.FILES)
     try:
-        if not form.is_valid():
-            raise Refused(" ".join(str(error) for errors in form.errors.values() for error in errors))
-        files = [take_upload(request.user, upload) for upload in form.cleaned_data["files"]]
-        act(request.user, pk, result=form.cleaned_data["result"], files=files)
+        data = cleaned(CompleteTask(request.POST, request.FILES))
+        files = [take_upload(request.user, upload) for upload in data["files"]]
+        act(request.user, pk, result=data["result"], files=files)
     except Refused as refusal:
         if not request.htmx:
             raise

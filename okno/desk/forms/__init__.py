@@ -14,7 +14,6 @@ from okno.desk.forms.questions import (
     SetTopic,
     Snooze,
     Words,
-    errors_of,
 )
 
 __all__ = [
@@ -32,5 +31,4 @@ __all__ = [
     "SetTopic",
     "Snooze",
     "Words",
-    "errors_of",
 ]

@@ -131,8 +131,3 @@ class ReadyPhrase(forms.Form):
     text = forms.CharField(max_length=1000, error_messages={"required": _("Фраза пуста: напишите текст.")})
     topic = forms.ModelChoiceField(Topic.objects.filter(closed_at=None), required=False)
     is_common = forms.BooleanField(required=False)
-
-
-def errors_of(form: forms.Form) -> str:
-    """All that is wrong, in one sentence for a toast."""
-    return " ".join(str(error) for errors in form.errors.values() for error in errors)

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from okno.accounts.requests import PersonRequest
-from okno.core.errors import Missing, Refused
+from okno.core.errors import Missing
+from okno.core.forms import cleaned
 from okno.desk.actions.calls import log_call as log
 from okno.desk.actions.calls import log_talk
 from okno.desk.actions.incoming import Incoming, ask
-from okno.desk.forms import AskFor, LogCall, errors_of
+from okno.desk.forms import AskFor, LogCall
 from okno.desk.queries.callers import caller_named, callers, guessed_stations
 from okno.desk.queries.topics import topics
 from okno.desk.rules.channels import Channel
@@ -28,10 +29,7 @@ def log_call(request: PersonRequest) -> HttpResponse:
     """The dialog behind T: which station (guessed from the last calls), and one line."""
     if request.method != "POST":
         return render(request, "desk/_call.html", _guesses(request))
-    form = LogCall(request.POST)
-    if not form.is_valid():
-        raise Refused(errors_of(form))
-    told, address = _logged(request, form.cleaned_data)
+    told, address = _logged(request, cleaned(LogCall(request.POST)))
     if request.htmx:
         return render(request, "desk/_logged.html", {"told": told})
     return HttpResponseRedirect(address)
@@ -57,10 +55,7 @@ def ask_for(request: PersonRequest) -> HttpResponse:
     """The dialog behind N: a question on behalf of a partner."""
     if request.method != "POST":
         return render(request, "desk/_ask_for.html", {**_guesses(request), "topics": topics()})
-    form = AskFor(request.POST)
-    if not form.is_valid():
-        raise Refused(errors_of(form))
-    data = form.cleaned_data
+    data = cleaned(AskFor(request.POST))
     code = _code(data["station"])
     person = caller_named(request.user, code, data["caller"])
     incoming = Incoming(data["text"], data["key"], Channel.WEB)

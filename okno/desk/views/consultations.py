@@ -11,11 +11,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from okno.accounts.requests import PersonRequest
-from okno.core.errors import Refused
 from okno.core.files import file_link
+from okno.core.forms import cleaned
 from okno.desk.access import see_consultation_file
 from okno.desk.actions import consultations as actions
-from okno.desk.forms import Words, errors_of
+from okno.desk.forms import Words
 from okno.desk.queries.requests import place_of, request_page, requests_of
 from okno.desk.queries.topics import department_of
 from okno.desk.rules.keys import new_key
@@ -38,12 +38,9 @@ def consultation(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 def answer_consultation(request: PersonRequest, pk: int) -> HttpResponse:
     """The answer; then to the next one that waits."""
-    form = Words(request.POST)
-    if not form.is_valid():
-        raise Refused(errors_of(form))
-    text, key = form.cleaned_data["text"], form.cleaned_data["key"]
+    data = cleaned(Words(request.POST))
     directly = request.POST.get("directly") == "1"
-    actions.answer_consultation(request.user, pk, text, draft=place_of(pk), directly=directly, key=key)
+    actions.answer_consultation(request.user, pk, **data, draft=place_of(pk), directly=directly)
     return _next(request)
 
 

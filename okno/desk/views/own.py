@@ -11,10 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from okno.accounts.requests import PersonRequest
-from okno.core.errors import Refused
+from okno.core.forms import cleaned
 from okno.desk.actions.incoming import Incoming, ask, reply
 from okno.desk.actions.ratings import rate
-from okno.desk.forms import Rate, Words, errors_of
+from okno.desk.forms import Rate, Words
 from okno.desk.queries.own import SHOWN, ask_box, ask_place, own_questions, own_thread, reply_place
 from okno.desk.rules.keys import new_key
 
@@ -22,11 +22,7 @@ from okno.desk.rules.keys import new_key
 @require_POST
 def ask_question(request: PersonRequest, code: str) -> HttpResponse:
     """A new question from the box that is always in reach; the page stays, the box is empty again."""
-    form = Words(request.POST)
-    if not form.is_valid():
-        raise Refused(errors_of(form))
-    incoming = Incoming(form.cleaned_data["text"], form.cleaned_data["key"], draft=ask_place(code))
-    made = ask(request.user, code, incoming)
+    made = ask(request.user, code, Incoming(**cleaned(Words(request.POST)), draft=ask_place(code)))
     said = _("Вопрос № {number} у менеджера. Ответ придёт сюда и на почту.").format(number=made.pk)
     if not request.htmx:
         messages.success(request, said)
@@ -53,10 +49,7 @@ def my_question(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def reply_to_question(request: PersonRequest, pk: int) -> HttpResponse:
-    form = Words(request.POST)
-    if not form.is_valid():
-        raise Refused(errors_of(form))
-    reply(request.user, pk, Incoming(form.cleaned_data["text"], form.cleaned_data["key"], draft=reply_place(pk)))
+    reply(request.user, pk, Incoming(**cleaned(Words(request.POST)), draft=reply_place(pk)))
     address = reverse("desk:my_question", args=[pk])
     if not request.htmx:
         return HttpResponseRedirect(address)
@@ -68,10 +61,7 @@ def reply_to_question(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 def rate_answer(request: PersonRequest, pk: int) -> HttpResponse:
     """One tap; the buttons come back with what was said."""
-    form = Rate(request.POST)
-    if not form.is_valid():
-        raise Refused(errors_of(form))
-    rating = rate(request.user, pk, **form.cleaned_data)
+    rating = rate(request.user, pk, **cleaned(Rate(request.POST)))
     if request.htmx:
         return render(request, "desk/_rate.html", {"answer": rating.message_id, "score": rating.score})
     return HttpResponseRedirect(reverse("desk:my_question", args=[rating.message.question_id]))

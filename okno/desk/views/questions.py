@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from okno.accounts.requests import PersonRequest
 from okno.core.clock import now
-from okno.core.errors import Missing, Refused
+from okno.core.errors import Missing
 from okno.core.files import file_link
+from okno.core.forms import cleaned
 from okno.desk.access import see_message, see_note_file, see_question
 from okno.desk.actions import answers, consultations, merging, notes, questions
-from okno.desk.forms import AnswerQuestion, Consult, SetTopic, Snooze, Words, errors_of
+from okno.desk.forms import AnswerQuestion, Consult, SetTopic, Snooze, Words
 from okno.desk.queries.inbox import Wanted, next_question
 from okno.desk.queries.quick import quick
 from okno.desk.queries.thread import answer_place, note_place, see, sisters, thread
@@ -33,14 +34,12 @@ if TYPE_CHECKING:
 @require_POST
 def answer_question(request: PersonRequest, pk: int) -> HttpResponse:
     """Send; what comes next opens by itself."""
-    form = AnswerQuestion(request.POST)
-    if not form.is_valid():
-        raise Refused(errors_of(form))
-    message = answers.answer_question(request.user, pk, **form.cleaned_data, draft=answer_place(pk))
+    data = cleaned(AnswerQuestion(request.POST))
+    message = answers.answer_question(request.user, pk, **data, draft=answer_place(pk))
     if not request.htmx:
         return HttpResponseRedirect(reverse("desk:question", args=[pk]))
     if request.htmx.target == "thread":
-        return _next(request, message, form.cleaned_data["then"])
+        return _next(request, message, data["then"])
     return render(request, "desk/_answered.html", _sent(message))
 
 
@@ -84,10 +83,7 @@ def more(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def write_note(request: PersonRequest, pk: int) -> HttpResponse:
-    form = Words(request.POST)
-    if not form.is_valid():
-        raise Refused(errors_of(form))
-    notes.write_note(request.user, pk, **form.cleaned_data, draft=note_place(pk))
+    notes.write_note(request.user, pk, **cleaned(Words(request.POST)), draft=note_place(pk))
     return show_thread(request, pk)
 
 
@@ -98,10 +94,7 @@ def consult(request: PersonRequest, pk: int) -> HttpResponse:
         in_thread = bool(request.htmx) and request.htmx.target == "expert-form"
         context = {"quick": quick(request.user, pk), "departments": departments(), "in_thread": in_thread}
         return render(request, "desk/_consult.html", context)
-    form = Consult(request.POST)
-    if not form.is_valid():
-        raise Refused(errors_of(form))
-    asked = consultations.consult(request.user, pk, **form.cleaned_data)
+    asked = consultations.consult(request.user, pk, **cleaned(Consult(request.POST)))
     if request.htmx and request.htmx.target != "thread":
         return render(request, "desk/_consulted.html", {"consultation": asked})
     return _shown(request, pk)
@@ -114,10 +107,7 @@ def cancel_consultation(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def snooze_question(request: PersonRequest, pk: int) -> HttpResponse:
-    form = Snooze(request.POST)
-    if not form.is_valid():
-        raise Refused(errors_of(form))
-    questions.snooze_question(request.user, pk, form.cleaned_data["until"])
+    questions.snooze_question(request.user, pk, **cleaned(Snooze(request.POST)))
     return _shown(request, pk)
 
 
@@ -139,10 +129,7 @@ def reopen_question(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def set_topic(request: PersonRequest, pk: int) -> HttpResponse:
-    form = SetTopic(request.POST)
-    if not form.is_valid():
-        raise Refused(errors_of(form))
-    questions.set_topic(request.user, pk, form.cleaned_data["topic"])
+    questions.set_topic(request.user, pk, **cleaned(SetTopic(request.POST)))
     return _shown(request, pk)
 
 

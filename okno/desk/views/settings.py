@@ -11,8 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from okno.accounts.requests import PersonRequest
 from okno.core.errors import Refused
+from okno.core.forms import cleaned
 from okno.desk.actions import routing, settings
-from okno.desk.forms import Appoint, Promises, ReadyPhrase, Rule, errors_of
+from okno.desk.forms import Appoint, Promises, ReadyPhrase, Rule
 from okno.desk.queries.settings import may_answer_for, settings_page
 from okno.desk.rules.clocks import Promise
 
@@ -34,20 +35,15 @@ def change_promise(request: PersonRequest) -> HttpResponse:
 
 @require_POST
 def appoint(request: PersonRequest, department: str) -> HttpResponse:
-    form = Appoint(request.POST, people=may_answer_for())
-    if not form.is_valid():
-        raise Refused(errors_of(form))
-    appointed = settings.appoint(request.user, department, **form.cleaned_data)
+    people = cleaned(Appoint(request.POST, people=may_answer_for()))
+    appointed = settings.appoint(request.user, department, **people)
     messages.success(request, _("{name}: ответственные изменены.").format(name=appointed.name))
     return _back()
 
 
 @require_POST
 def add_rule(request: PersonRequest) -> HttpResponse:
-    form = Rule(request.POST)
-    if not form.is_valid():
-        raise Refused(errors_of(form))
-    data = form.cleaned_data
+    data = cleaned(Rule(request.POST))
     words = data["words"].replace(";", ",").split(",")
     routing.add_rule(request.user, words, data["topic"], asks_expert=data["asks_expert"])
     return _back()
@@ -61,10 +57,8 @@ def close_rule(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def add_phrase(request: PersonRequest) -> HttpResponse:
-    form = ReadyPhrase(request.POST)
-    if not form.is_valid():
-        raise Refused(errors_of(form))
-    settings.add_phrase(request.user, form.cleaned_data.pop("text"), **form.cleaned_data)
+    data = cleaned(ReadyPhrase(request.POST))
+    settings.add_phrase(request.user, data.pop("text"), **data)
     return _back()
 
 

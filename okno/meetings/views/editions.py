@@ -12,8 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from okno.accounts.requests import PersonRequest
-from okno.core.errors import Missing, Refused
+from okno.core.errors import Missing
 from okno.core.files import open_file, take_upload
+from okno.core.forms import cleaned
 from okno.meetings.access import reader_of, see_edition
 from okno.meetings.actions.editions import accept_plan, finish_meeting, make_pdf, mark_opened, withdraw_edition
 from okno.meetings.links import reader_number
@@ -102,11 +103,9 @@ def shared_complete(request: HttpRequest, token: str, task: int) -> HttpResponse
         raise Missing
     # before any file is kept: nobody stores one for a task that they may not touch
     check_acts(person, see_task(person, task))
-    form = CompleteTask(request.POST, request.FILES)
-    if not form.is_valid():
-        raise Refused(" ".join(str(error) for errors in form.errors.values() for error in errors))
-    files = [take_upload(person, upload) for upload in form.cleaned_data["files"]]
-    complete_task(person, task, result=form.cleaned_data["result"], files=files)
+    data = cleaned(CompleteTask(request.POST, request.FILES))
+    files = [take_upload(person, upload) for upload in data["files"]]
+    complete_task(person, task, result=data["result"], files=files)
     return _back(token)
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from okno.accounts.requests import PersonRequest
 from okno.core.clock import MOSCOW, now
 from okno.core.errors import Missing, Refused
+from okno.core.forms import cleaned
 from okno.core.middleware import in_order
 from okno.core.months import Month
 from okno.core.saving import Save
@@ -109,9 +110,7 @@ def remove_item(request: PersonRequest, item: int) -> HttpResponse:
 def change_item(request: PersonRequest, item: int) -> HttpResponse:
     seen = review_of_item(request.user, item)
     form = ChangePlanItem(request.POST, people=review_page(request.user, seen).people)
-    if not form.is_valid():
-        raise Refused("; ".join(str(error) for errors in form.errors.values() for error in errors))
-    change_plan_item(request.user, item, **form.cleaned_data)
+    change_plan_item(request.user, item, **cleaned(form))
     return _side(request, seen.pk)
 
 

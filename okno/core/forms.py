@@ -1,0 +1,16 @@
+"""What was typed, where a wrong shape is said in a toast and the page keeps what stands in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from okno.core.errors import Refused
+
+
+def cleaned(form: forms.BaseForm) -> dict[str, Any]:
+    """The values of a form. Raises Refused with all that is wrong with it, in one sentence after another."""
+    if not form.is_valid():
+        raise Refused(" ".join(str(error) for errors in form.errors.values() for error in errors))
+    return form.cleaned_data
