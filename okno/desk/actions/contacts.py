@@ -27,8 +27,8 @@ def note_contact(
     row = Contact(
         station=station, person=person, key=key, channel=channel, way=way, at=at, with_whom=with_whom[:150], about=about[:200]
     )
-    again = {"update_conflicts": True, "unique_fields": ["key"], "update_fields": ["person", "at", "cancelled_at"]}
-    Contact.objects.bulk_create([row], **again)  # type: ignore[arg-type]
+    again = ["person", "at", "cancelled_at"]
+    Contact.objects.bulk_create([row], update_conflicts=True, unique_fields=["key"], update_fields=again)
 
 
 def cancel_contact(key: str) -> None:

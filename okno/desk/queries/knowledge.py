@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from django.db.models import Count, F, Q, QuerySet, Window
@@ -58,14 +58,14 @@ def knowledge_page(by: Person, *, words: str = "", topic: str = "", view: str = 
     chosen = Topic.objects.filter(code=topic).first() if topic else None
     if topic and chosen is None:
         raise Missing
-    page = {"view": view, "words": words.strip(), "topic": chosen, "writes": writes, "counts": _counts(by) if writes else {}}
+    page = KnowledgePage(view, words.strip(), chosen, writes, _counts(by) if writes else {})
     if view:
-        return KnowledgePage(**page, rows=_own(by, view))  # type: ignore[arg-type]
-    if words.strip():
-        return KnowledgePage(**page, hits=with_topics(found_articles(by, words)))  # type: ignore[arg-type]
+        return replace(page, rows=_own(by, view))
+    if page.words:
+        return replace(page, hits=with_topics(found_articles(by, words)))
     if chosen:
-        return KnowledgePage(**page, rows=readable_articles(by).filter(topic=chosen).order_by("title", "pk"))  # type: ignore[arg-type]
-    return KnowledgePage(**page, groups=_groups(by))  # type: ignore[arg-type]
+        return replace(page, rows=readable_articles(by).filter(topic=chosen).order_by("title", "pk"))
+    return replace(page, groups=_groups(by))
 
 
 def _groups(by: Person) -> list[Group]:
