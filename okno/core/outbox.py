@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 LIMIT = 12
 """Tries before a message waits for a person; with doubling pauses that is about a day."""
+LONGEST = 300
+"""Letters of a subject that are kept; what people typed may stand in it."""
 
 
 def tell(
@@ -35,7 +37,7 @@ def tell(
     leaves_at: datetime | None = None,
 ) -> None:
     """Put a message for a person on its way, once per key and door. Call it inside the action that causes it."""
-    leaves_at = leaves_at or now()
+    leaves_at, subject = leaves_at or now(), subject[:LONGEST]
     OutMessage.objects.bulk_create(
         [
             OutMessage(key=f"{key}:{door}:{to.pk}", door=door, to=to, subject=subject, body=body, url=url, leaves_at=leaves_at)

@@ -54,6 +54,11 @@ def test_a_message_leaves_with_its_cause_or_not_at_all(empty_queue: None, cast: 
     assert outbox.deliver_due() == 1
 
 
+def test_a_subject_with_many_words_of_people_in_it_is_cut(cast: SimpleNamespace) -> None:
+    outbox.tell(cast.pavel, "a:1", "я" * 400)
+    assert OutMessage.objects.get().subject == "я" * 300
+
+
 def test_a_key_leaves_once_by_each_door(cast: SimpleNamespace, mailoutbox: list[Any]) -> None:
     for _ in range(3):
         outbox.tell(cast.pavel, "a:1", "Отчёт", doors=("bell", "mail"))

@@ -156,7 +156,7 @@ def cancel_consultation(by: Person, pk: int) -> Consultation:
         if not recall(f"consultation:{pk}"):
             with override(consultation.to.language):
                 said = _("Ответ больше не нужен: «{subject}»").format(subject=question.subject)
-            tell(consultation.to, f"consultation_cancelled:{pk}", said[:300], url=reverse("desk:consultations"))
+            tell(consultation.to, f"consultation_cancelled:{pk}", said, url=reverse("desk:consultations"))
         refresh(question, consultation.to)
     return consultation
 

@@ -51,5 +51,5 @@ def _call(by: Person, note: Note) -> None:
         with override(people[pk].language):
             said = _("{who} зовёт Вас в вопрос «{subject}»").format(who=by.short_name, subject=note.question.subject)
         url = reverse("desk:question", args=[note.question_id])
-        tell(people[pk], f"note:{note.pk}", said[:300], body=note.text, url=url)
+        tell(people[pk], f"note:{note.pk}", said, body=note.text, url=url)
     note.mentions.set(called)

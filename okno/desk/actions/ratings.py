@@ -55,4 +55,4 @@ def _ask_head(question: Question, rating: Rating) -> None:
         due = today(head.tzinfo) + timedelta(days=TASK_DAYS)
         add_task(Person.objects.system(), question.station, title, due, assignee=head, told=False)
         url = reverse("desk:question", args=[question.pk])
-        tell(head, f"rating:{rating.pk}:{rating.score}", title[:300], body=rating.words, url=url)
+        tell(head, f"rating:{rating.pk}:{rating.score}", title, body=rating.words, url=url)

@@ -26,7 +26,7 @@ def tell_owner(question: Question, key: str, subject: str, body: str = "", owner
     for person in [owner] if owner else heads():
         with override(person.language):
             text = _(subject).format(station=question.station.short_name, subject=question.subject, who=question.who)
-            tell(person, key, text[:300], body=body, url=reverse("desk:question", args=[question.pk]))
+            tell(person, key, text, body=body, url=reverse("desk:question", args=[question.pk]))
 
 
 def tell_asker(message: Message) -> None:
@@ -44,7 +44,7 @@ def tell_asker(message: Message) -> None:
         tell(
             person,
             f"answer:{message.pk}",
-            subject[:300],
+            subject,
             body=message.text,
             url=reverse("desk:my_question", args=[question.pk]),
             doors=("bell", "mail"),
@@ -65,7 +65,7 @@ def tell_expert(consultation: Consultation) -> None:
     with override(person.language):
         subject = _("{station}: {subject}").format(station=question.station.short_name, subject=question.subject)
         url = reverse("desk:consultation", args=[consultation.pk])
-        tell(person, f"consultation:{consultation.pk}", subject[:300], body=consultation.text, url=url, doors=("bell", "mail"))
+        tell(person, f"consultation:{consultation.pk}", subject, body=consultation.text, url=url, doors=("bell", "mail"))
 
 
 def refresh(question: Question, *others: Person | None, owner: Person | None = None) -> None:

@@ -65,7 +65,7 @@ def warn_heads(by: Person, pk: int, moment: datetime) -> bool:
             said = _("{who}: срок ответа на исходе — {station}, «{subject}»")
             subject = said.format(who=who, station=question.station.short_name, subject=question.subject)
         url = reverse("desk:question", args=[pk])
-        tell(head, f"warn_head:{pk}:{question.due_at:%Y%m%d%H%M}", subject[:300], url=url)
+        tell(head, f"warn_head:{pk}:{question.due_at:%Y%m%d%H%M}", subject, url=url)
     question.warn_head_at = None
     question.save(update_fields=["warn_head_at"])
     return True
@@ -86,5 +86,5 @@ def warn_expert(by: Person, pk: int, moment: datetime) -> bool:
         with override(person.language):
             said = _("Запрос ждёт ответа: {station}, «{subject}», {who}")
             subject = said.format(station=question.station.short_name, subject=question.subject, who=consultation.to.short_name)
-        tell(person, f"warn_expert:{pk}", subject[:300], url=url)
+        tell(person, f"warn_expert:{pk}", subject, url=url)
     return True
