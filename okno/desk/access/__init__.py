@@ -13,6 +13,7 @@ from okno.desk.access.knowledge import (
 )
 from okno.desk.access.questions import (
     LEADS,
+    MAY_BE_ASKED,
     SEES_ALL,
     access_consultation,
     access_own_question,
@@ -35,6 +36,7 @@ from okno.desk.access.questions import (
 
 __all__ = [
     "LEADS",
+    "MAY_BE_ASKED",
     "SEES_ALL",
     "access_article",
     "access_consultation",

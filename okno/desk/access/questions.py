@@ -16,6 +16,8 @@ from okno.network.access import acts_for, is_out, may_act_on, visible_stations
 
 SEES_ALL = frozenset({Role.MANAGER, Role.HEAD, Role.SYSTEM})
 """Who reads every question of the network; other company people read what they are asked about."""
+MAY_BE_ASKED = COMPANY - SEES_ALL
+"""The support asks, others of the company answer."""
 LEADS = frozenset({Role.OWNER, Role.DIRECTOR})
 
 

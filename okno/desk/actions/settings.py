@@ -8,18 +8,16 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from okno.accounts.models import Person
-from okno.accounts.rules import COMPANY, Role
+from okno.accounts.rules import Role
 from okno.core.clock import now
 from okno.core.errors import Forbidden, Missing, Refused
 from okno.core.record import action, record
-from okno.desk.access import SEES_ALL
+from okno.desk.access import MAY_BE_ASKED, SEES_ALL
 from okno.desk.models import ClockRule, Department, Phrase, SavedView, Topic
 from okno.desk.rules.clocks import Promise
 from okno.network.access import is_out, keeps_network
 
 MOST_VIEWS = 20
-MAY_ANSWER = COMPANY - {Role.SYSTEM, Role.MANAGER, Role.HEAD}
-"""The support asks, others of the company answer."""
 
 
 @action
@@ -51,7 +49,7 @@ def appoint(by: Person, code: str, head: Person | None, deputy: Person | None) -
     if department is None:
         raise Missing
     for person in (head, deputy):
-        if person is not None and (is_out(person) or person.role not in MAY_ANSWER):
+        if person is not None and (is_out(person) or person.role not in MAY_BE_ASKED):
             raise Refused(
                 _("{name} не может отвечать за департамент: выберите сотрудника компании не из сопровождения.").format(
                     name=person.full_name

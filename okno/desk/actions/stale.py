@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from okno.accounts.models import Person
-from okno.accounts.rules import Role
 from okno.core.clock import now, today
 from okno.core.outbox import tell
 from okno.core.record import action, record
 from okno.desk.models import Article, ArticleVote
+from okno.desk.queries.owners import heads
 from okno.desk.rules import knowledge as rules
 from okno.desk.rules.knowledge import State, Why
+from okno.network.access import is_out
 
 
 @action
@@ -53,5 +54,5 @@ def _keeper_of(article: Article) -> Person:
     """The owner; of one who has left, the head of the topic's department, or the head of support."""
     department = article.topic.department
     candidates = (article.owner, department.head if department else None)
-    here = next((person for person in candidates if person and person.is_active), None)
-    return here or Person.objects.filter(role=Role.HEAD, is_active=True).order_by("pk").first() or article.owner
+    here = next((person for person in candidates if person and not is_out(person)), None)
+    return here or next(iter(heads()), article.owner)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from okno.accounts.models import Person
-from okno.accounts.rules import COMPANY, Role
+from okno.accounts.rules import Role
 from okno.core.speech import _
+from okno.desk.access import MAY_BE_ASKED
 from okno.desk.models import ClockRule, Department, Phrase, RoutingRule, Topic
 from okno.desk.queries.topics import departments, topics
 from okno.desk.rules.clocks import Promise
@@ -53,5 +54,4 @@ def settings_page(by: Person) -> SettingsPage:
 
 def may_answer_for() -> QuerySet[Person]:
     """Whoever may be put at the head of a department: of the company, but not of the support, which asks them."""
-    roles = COMPANY - {Role.SYSTEM, Role.MANAGER, Role.HEAD}
-    return Person.objects.filter(role__in=roles, is_active=True, dismissed_at=None).order_by("full_name")
+    return Person.objects.filter(role__in=MAY_BE_ASKED, is_active=True, dismissed_at=None).order_by("full_name")
