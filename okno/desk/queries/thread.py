@@ -15,7 +15,7 @@ from okno.core.clock import now
 from okno.core.drafts import Kept, drafts_of, writing
 from okno.core.speech import N_
 from okno.desk.access import SEES_ALL, see_question
-from okno.desk.models import Consultation, Contact, Message, Phrase, Question, Seen, Turn
+from okno.desk.models import Consultation, Contact, Message, Phrase, Question, Turn
 from okno.desk.queries.entries import Entry, consultations_of, entries_of, messages_of
 from okno.desk.queries.owners import calendar_of_side, manager_of
 from okno.desk.rules.turns import Side
@@ -191,9 +191,3 @@ def sisters(question: Question) -> list[Station]:
         return []
     found = list(Station.objects.filter(partner=question.station.partner_id).order_by("code"))
     return found if len(found) > 1 else []
-
-
-def see(by: Person, question: Question, moment: datetime) -> None:
-    """The person has the question before their eyes: what came until now is read."""
-    row = Seen(question=question, person=by, at=moment)
-    Seen.objects.bulk_create([row], update_conflicts=True, unique_fields=["question", "person"], update_fields=["at"])

@@ -13,9 +13,10 @@ from okno.core.clock import now
 from okno.core.errors import Missing
 from okno.core.middleware import in_order
 from okno.desk.actions.bulk import BULK, act_on_many
+from okno.desk.actions.seen import see
 from okno.desk.actions.settings import drop_view, save_view
 from okno.desk.queries.inbox import Inbox, Wanted, inbox, lists_of
-from okno.desk.queries.thread import Thread, see, thread
+from okno.desk.queries.thread import Thread, thread
 from okno.desk.rules.keys import new_key
 
 

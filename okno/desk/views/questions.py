@@ -17,10 +17,11 @@ from okno.core.files import file_link
 from okno.core.forms import cleaned
 from okno.desk.access import see_message, see_note_file, see_question
 from okno.desk.actions import answers, consultations, merging, notes, questions
+from okno.desk.actions.seen import see
 from okno.desk.forms import AnswerQuestion, Consult, SetTopic, Snooze, Words
 from okno.desk.queries.inbox import Wanted, next_question
 from okno.desk.queries.quick import quick
-from okno.desk.queries.thread import answer_place, note_place, see, sisters, thread
+from okno.desk.queries.thread import answer_place, note_place, sisters, thread
 from okno.desk.queries.topics import departments, topics
 from okno.desk.rules.keys import new_key
 from okno.desk.rules.turns import Then
