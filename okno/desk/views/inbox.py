@@ -46,14 +46,14 @@ def question(request: PersonRequest, pk: int) -> HttpResponse:
     if request.htmx and request.htmx.target == "thread":
         return show_thread(request, pk)
     wanted = Wanted.of(request.GET)
-    opened = _open(request, pk)
+    opened = open_thread(request, pk)
     return render(request, "desk/inbox.html", {**_frame(inbox(request.user, wanted)), **thread_context(opened, wanted)})
 
 
 def show_thread(request: PersonRequest, pk: int, status: int = 200) -> HttpResponse:
     """The middle and the right of the page."""
     wanted = Wanted.of(request.GET)
-    return render(request, "desk/_thread.html", thread_context(_open(request, pk), wanted), status=status)
+    return render(request, "desk/_thread.html", thread_context(open_thread(request, pk), wanted), status=status)
 
 
 def thread_context(found: Thread, wanted: Wanted) -> dict[str, object]:
@@ -61,7 +61,8 @@ def thread_context(found: Thread, wanted: Wanted) -> dict[str, object]:
     return {"thread": found, "open": found.question.pk, "key": new_key(), "wanted": wanted}
 
 
-def _open(request: PersonRequest, pk: int) -> Thread:
+def open_thread(request: PersonRequest, pk: int) -> Thread:
+    """The thread, read from now on by whoever opens it; what comes while it is read is new still."""
     moment = now()
     found = thread(request.user, pk, moment)
     see(request.user, found.question, moment)

@@ -17,15 +17,14 @@ from okno.core.files import file_link
 from okno.core.forms import cleaned
 from okno.desk.access import see_message, see_note_file, see_question
 from okno.desk.actions import answers, consultations, merging, notes, questions
-from okno.desk.actions.seen import see
 from okno.desk.forms import AnswerQuestion, Consult, SetTopic, Snooze, Words
 from okno.desk.queries.inbox import Wanted, next_question
 from okno.desk.queries.quick import quick
-from okno.desk.queries.thread import answer_place, note_place, sisters, thread
+from okno.desk.queries.thread import answer_place, note_place, sisters
 from okno.desk.queries.topics import departments, topics
 from okno.desk.rules.keys import new_key
 from okno.desk.rules.turns import Then
-from okno.desk.views.inbox import show_thread, thread_context
+from okno.desk.views.inbox import open_thread, show_thread, thread_context
 
 if TYPE_CHECKING:
     from okno.accounts.models import Person
@@ -51,9 +50,8 @@ def _next(request: PersonRequest, message: Message, then: Then) -> HttpResponse:
     context = _sent(message) | {"wanted": wanted, "open": following or 0}
     if following is None:
         return render(request, "desk/_no_more.html", context)
-    found = thread(request.user, following)
-    see(request.user, found.question, now())
-    response = render(request, "desk/_next.html", context | thread_context(found, wanted))
+    context |= thread_context(open_thread(request, following), wanted)
+    response = render(request, "desk/_next.html", context)
     response["HX-Push-Url"] = f"{reverse('desk:question', args=[following])}?{wanted.query()}"
     return response
 
