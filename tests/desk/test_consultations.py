@@ -16,6 +16,7 @@ from okno.desk.actions.consultations import answer_consultation, cancel_consulta
 from okno.desk.actions.settings import appoint
 from okno.desk.models import Consultation, Message, Question, Turn
 from okno.desk.queries.own import own_thread
+from okno.desk.queries.quick import quick
 from okno.desk.queries.requests import request_page, requests_of
 from okno.desk.queries.thread import thread
 from okno.desk.rules.turns import Side, State, Then
@@ -149,6 +150,17 @@ def test_called_off_it_is_the_managers_again(desk: SimpleNamespace, question: Qu
     assert (question.turn, question.due_at) == (Side.MANAGER, question.first_due)
     with pytest.raises(Refused, match="больше не нужен"):
         answer_consultation(desk.egor, consultation.pk, "Поздно")
+
+
+def test_an_answer_that_went_out_is_offered_no_more_however_much_was_said_since(
+    desk: SimpleNamespace, question: Question, consultation: Consultation
+) -> None:
+    answer_consultation(desk.egor, consultation.pk, "Макет приложен")
+    assert quick(desk.anna, question.pk).ready == consultation
+    answer_question(desk.anna, question.pk, "Макет приложен", key=key(), consultation=consultation.pk)
+    for _each in range(25):
+        answer_question(desk.anna, question.pk, "Ещё слово", key=key())
+    assert quick(desk.anna, question.pk).ready is None
 
 
 def test_who_passed_it_on_or_was_called_off_reads_the_thread_no_more(

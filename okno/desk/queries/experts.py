@@ -1,12 +1,20 @@
-"""Who of a department answers today."""
+"""Who of a department answers today, and which answers wait to be passed on."""
 
 from __future__ import annotations
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from okno.accounts.models import Person
 from okno.core.clock import today
-from okno.desk.models import Department
+from okno.desk.models import Consultation, Department, Message
 from okno.network.access import is_out, leave_pairs
 from okno.network.rules.stand_in import who_answers
+
+
+def ready_answers(consultations: QuerySet[Consultation]) -> QuerySet[Consultation]:
+    """Those of these requests that were answered and have not gone to the partner yet."""
+    used = Message.objects.filter(consultation=OuterRef("pk"), withdrawn_at=None)
+    return consultations.filter(answered_at__isnull=False).exclude(Exists(used))
 
 
 def expert_of(department: Department) -> Person | None:

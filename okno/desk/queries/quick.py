@@ -8,7 +8,7 @@ from okno.accounts.models import Person
 from okno.core.drafts import Kept, draft_of
 from okno.desk.access import see_question, visible_consultations, visible_messages
 from okno.desk.models import Consultation, Message, Question
-from okno.desk.queries.experts import expert_of
+from okno.desk.queries.experts import expert_of, ready_answers
 from okno.desk.queries.thread import answer_place
 
 
@@ -28,8 +28,7 @@ def quick(by: Person, pk: int) -> Quick:
     """A question as far as a row needs it. Raises Missing."""
     question = see_question(by, pk)
     messages = list(visible_messages(by, question).order_by("-at", "-pk")[:20])
-    used = [message.consultation_id for message in messages if message.consultation_id]
-    answers = visible_consultations(by).filter(question=question, answered_at__isnull=False).exclude(pk__in=used)
+    answers = ready_answers(visible_consultations(by).filter(question=question))
     department = question.topic.department if question.topic else None
     return Quick(
         question=question,

@@ -13,7 +13,8 @@ from okno.accounts.models import Person
 from okno.accounts.rules import Role
 from okno.core.clock import MOSCOW, today
 from okno.core.speech import _
-from okno.desk.models import Consultation, Message, Question, Seen
+from okno.desk.models import Consultation, Question, Seen
+from okno.desk.queries.experts import ready_answers
 from okno.desk.rules.channels import NAMES as CHANNELS
 from okno.desk.rules.channels import Channel
 from okno.desk.rules.turns import Side
@@ -63,11 +64,10 @@ def rows_of(by: Person, questions: QuerySet[Question], moment: datetime, most: i
 
 def _rows(by: Person, questions: QuerySet[Question]) -> QuerySet[Question, dict[str, Any]]:
     """What a row shows, as plain values: fifty rows of models with their neighbours cost more than the statement."""
-    used = Message.objects.filter(consultation=OuterRef("pk"), withdrawn_at=None)
-    waits = Consultation.objects.filter(question=OuterRef("pk"), answered_at__isnull=False).exclude(Exists(used))
-    asked = Consultation.objects.filter(question=OuterRef("pk"), answered_at=None, cancelled_at=None).order_by("pk")
+    requests = Consultation.objects.filter(question=OuterRef("pk"))
+    asked = requests.filter(answered_at=None, cancelled_at=None).order_by("pk")
     return questions.annotate(
-        has_answer=Exists(waits),
+        has_answer=Exists(ready_answers(requests)),
         expert=Subquery(asked.values("to")[:1]),
         expert_name=Subquery(asked.values("to__full_name")[:1]),
         expert_zone=Subquery(asked.values("to__zone")[:1]),
