@@ -101,12 +101,11 @@ def attach(by: Person, place: str, uploads: Collection[UploadedFile]) -> list[st
 
 
 @transaction.atomic
-def detach(by: Person, place: str, file: int) -> list[StoredFile]:
+def detach(by: Person, place: str, file: int) -> None:
     """Take a file off again. Raises Missing."""
     draft = _lock(by, place)
     if not draft.files.filter(file=file, removed_at=None).update(removed_at=now()):
         raise Missing
-    return _files(draft)
 
 
 def spend_draft(by: Person, place: str, text: str = "") -> list[StoredFile]:

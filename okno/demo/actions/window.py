@@ -77,10 +77,10 @@ class WindowStory:
 
     def _day(self, manager: Person, own: Sequence[Station], day: date, chance: Random) -> None:
         told = talk().of_kind("told")
-        for _each in range(min(A_DAY, len(own))):
+        for turn in range(min(A_DAY, len(own))):
             moment = _moment(day, 9 * 60 + chance.randrange(0, 480))
             station, dialogue = chance.choice(own), chance.choice(told)
-            key = f"demo-{manager.pk}-{day}-{_each}"
+            key = f"demo-{manager.pk}-{day}-{turn}"
             self.story.tell(moment, self._asking(manager, station, dialogue, key, chance))
         if chance.random() < 0.5:
             station, line = chance.choice(own), chance.choice(talk().calls)

@@ -129,7 +129,7 @@ def pass_consultation(by: Person, pk: int, department: Department) -> Consultati
         raise Refused(_("В департаменте «{name}» передать некому.").format(name=department.name))
     if _asked(question, expert):
         raise Refused(_("{who}: запрос по этому вопросу уже есть.").format(who=expert.short_name))
-    _end(by, consultation, question)
+    _end(by, consultation)
     passed = begin(_asks_on(consultation), question, department, expert, consultation.text, may_answer=consultation.may_answer)
     record("pass_consultation", question, by=by, station_id=question.station_id, subject=question.subject, to=expert.short_name)
     return passed
@@ -151,7 +151,7 @@ def cancel_consultation(by: Person, pk: int) -> Consultation:
     consultation = Consultation.objects.select_for_update(no_key=True).get(pk=pk)
     consultation.question = question
     if consultation.is_open:
-        _end(by, consultation, question)
+        _end(by, consultation)
         record("cancel_consultation", question, by=by, station_id=question.station_id, subject=question.subject)
         if not recall(f"consultation:{pk}"):
             with override(consultation.to.language):
@@ -161,8 +161,8 @@ def cancel_consultation(by: Person, pk: int) -> Consultation:
     return consultation
 
 
-def _end(by: Person, consultation: Consultation, question: Question) -> None:
-    at = now()
+def _end(by: Person, consultation: Consultation) -> None:
+    question, at = consultation.question, now()
     end_consultation(consultation, by, at)
     if question.state == State.OPEN:
         turns.move(question, after(question.standing, Step.CONSULTATION_ENDED), at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,10 +10,11 @@ from zoneinfo import ZoneInfo
 from okno.accounts.models import Person
 from okno.core.clock import MOSCOW
 from okno.desk.access import visible_questions
-from okno.desk.queries.owners import owners_of
+from okno.desk.models import Question
 from okno.desk.rules.clocks import rule_text
 from okno.desk.rules.turns import State
 from okno.network.access import see_station
+from okno.network.queries import Contact, contacts_of
 
 
 def questions_answer(by: Person, *, station: str | None = None, only_open: bool = False) -> dict[str, Any]:
@@ -26,11 +28,11 @@ def questions_answer(by: Person, *, station: str | None = None, only_open: bool 
     if only_open:
         rows = rows.filter(state=State.OPEN)
     found = list(rows)
-    owners = owners_of({each.station_id: each.station for each in found}.values())
+    owners = contacts_of({each.station_id: each.station for each in found}.values())
     return {"questions": [_told(each, owners) for each in found]}
 
 
-def _told(question: Any, owners: Any) -> dict[str, Any]:
+def _told(question: Question, owners: Mapping[int, Contact]) -> dict[str, Any]:
     zone = question.station.tzinfo or MOSCOW
     contact = owners.get(question.station_id)
     owner = contact.person if contact else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from okno.accounts.models import Person
@@ -10,7 +9,7 @@ from okno.accounts.rules import Role
 from okno.desk.models import Question
 from okno.desk.rules.turns import Side
 from okno.network.models import Station
-from okno.network.queries import Contact, contacts_of, manager_of
+from okno.network.queries import manager_of
 from okno.network.queries.calendars import calendar_of_person, calendar_of_station
 from okno.network.rules.hours import Calendar
 
@@ -19,11 +18,6 @@ def owner_of(station: Station) -> Person | None:
     """The manager who holds the station today, or the last of the chain of their stand-ins; None while nobody does."""
     contact = manager_of(station)
     return contact.person if contact else None
-
-
-def owners_of(stations: Iterable[Station]) -> dict[int, Contact]:
-    """Station number → whoever answers today, in two statements for any number."""
-    return contacts_of(stations)
 
 
 def heads() -> list[Person]:
