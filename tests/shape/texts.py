@@ -31,7 +31,7 @@ METHODS = [
     ("**/templates/**.html", OF_TEMPLATE),
     ("**/templates/**.txt", OF_TEMPLATE),
 ]
-# N_ marks a text where nothing is known of Django: whoever shows it translates it (okno/core/marking.py)
+# N_ marks a text where nothing is known of Django: whoever shows it translates it (okno/core/speech.py)
 KEYWORDS: dict[str, Any] = dict.fromkeys(("_", "N_", "gettext", "gettext_lazy", "lazy"))
 _CALL = re.compile(r"""\b(?:gettext|_)\(\s*u?('(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")\s*\)""")
 # the file says when it was made; ours changes only when a text does
