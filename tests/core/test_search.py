@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from okno.core.models import SearchRow, SearchWord
 from okno.core.search.finding import find
-from okno.core.search.index import Told, drop, put, put_kinds, put_many, stray_words
+from okno.core.search.index import Told, put, put_kinds, put_many, stray_words
 from okno.core.search.rows import LOOKED_AT, MOST, rows_of
 
 pytestmark = pytest.mark.django_db
@@ -27,11 +27,9 @@ def found(typed: str, kinds: dict[str, str] | None = None, stations: list[int] |
     return [(row.kind, row.object_id) for row in find(typed, kinds or KINDS, stations).rows]
 
 
-def test_what_is_told_is_found_and_no_longer_when_dropped() -> None:
+def test_what_is_told_is_found() -> None:
     put(OMSK)
     assert found("омск") == found("om1") == found("0042") == [("station", 1)]
-    drop("station", 1)
-    assert found("омск") == []
 
 
 def test_told_anew_it_is_found_by_the_new_words_alone() -> None:

@@ -69,11 +69,6 @@ def put_many(told: Iterable[Told]) -> int:
     return changed
 
 
-def drop(kind: str, *object_ids: int) -> None:
-    """The things are found no longer."""
-    SearchRow.objects.filter(kind=kind, object_id__in=object_ids).delete()
-
-
 @transaction.atomic(savepoint=False)
 def put_kinds(kinds: Mapping[str, Callable[[], Iterable[Told]]]) -> int:
     """The whole index anew: these kinds in their order (stations lend to those that follow), each with all its things.
