@@ -33,8 +33,8 @@ def nearest(typed: str, words: Iterable[str]) -> list[str]:
     """The words with the fewest mistakes in what was typed, those of its length first; none when there are too many."""
     found: dict[int, list[str]] = {}
     for word in set(words):
-        if (mistakes := distance(typed, word, forgiven(typed))) is not None:
-            found.setdefault(mistakes, []).append(word)
+        if (count := distance(typed, word, forgiven(typed))) is not None:
+            found.setdefault(count, []).append(word)
     best = found[min(found)] if found else []
     return sorted(best, key=lambda word: (abs(len(word) - len(typed)), word))
 
@@ -47,6 +47,13 @@ def distance(typed: str, word: str, most: int) -> int | None:
     if len(word) < len(typed) - most:
         return None
     word = word[: len(typed) + most]
+    found = mistakes(typed, word, most)
+    least = min(found[min(len(typed), len(word)) :], default=most + 1)
+    return least if least <= most else None
+
+
+def mistakes(typed: str, word: str, most: int) -> list[int]:
+    """How many up to each beginning of the word, the empty one first; nothing where all are above ``most``."""
     before: list[int] = []
     last = list(range(len(word) + 1))
     for row, sign in enumerate(typed, 1):
@@ -57,7 +64,6 @@ def distance(typed: str, word: str, most: int) -> int | None:
                 cost = min(cost, before[column - 2] + 1)
             here.append(cost)
         if min(here) > most:
-            return None
+            return []
         before, last = last, here
-    least = min(last[min(len(typed), len(word)) :])
-    return least if least <= most else None
+    return last

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from math import log
 
+from okno.core.search.typos import mistakes
+
 TITLE, ASKED, TEXT = 0.67, 0.5, 0.33
 """How much a word counts by where it stands: in the title, in the question that bore the article, in its text."""
 ENOUGH = 1.2
@@ -44,17 +46,7 @@ def keys(word: str) -> list[str]:
 
 def slips(one: str, other: str) -> int:
     """Letters changed, left out, put in, or two neighbours swapped: how many it takes from one word to the other."""
-    older: list[int] = []
-    old = list(range(len(other) + 1))
-    for row, letter in enumerate(one, start=1):
-        new = [row]
-        for column, sign in enumerate(other, start=1):
-            least = min(old[column] + 1, new[-1] + 1, old[column - 1] + (letter != sign))
-            if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == sign:
-                least = min(least, older[column - 2] + 1)
-            new.append(least)
-        older, old = old, new
-    return old[-1]
+    return mistakes(one, other, most=len(one) + len(other))[-1]
 
 
 def meant(word: str, known: Iterable[str]) -> list[str]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
+from okno.desk.rules.topics import folded
+
 WORD = re.compile(r"[0-9a-zа-я]+(?:-[0-9a-zа-я]+)*")
 
 
@@ -19,15 +21,10 @@ class Worded(Protocol):
 W = TypeVar("W", bound=Worded)
 
 
-def plain(text: str) -> str:
-    """Small letters, ё as е."""
-    return text.lower().replace("ё", "е")
-
-
 def has_words(text: str, words: Iterable[str]) -> bool:
     """Whether some word of the text begins with one of these; several in one («не открывается») stand together in the text."""
-    told = " ".join(WORD.findall(plain(text)))
-    return any(f" {plain(word).strip()}" in f" {told}" for word in words if word.strip())
+    told = " ".join(WORD.findall(folded(text)))
+    return any(f" {folded(word).strip()}" in f" {told}" for word in words if word.strip())
 
 
 def first_fitting(text: str, rules: Iterable[W]) -> W | None:
