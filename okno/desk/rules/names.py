@@ -17,7 +17,9 @@ from okno.desk.rules.topics import folded
 
 TOKEN = re.compile(r"[A-Za-zА-Яа-яЁё]+|\d+")
 CODE = re.compile(r"[A-Za-zА-Яа-яЁё]+[\s_–-]?\d+(?:[-–]\d+)?")
-COMMON = frozenset("ип ооо ао зао оао пао тоо станция сервис группа компания и на в у сын центр".split())
+COMMON = frozenset((
+    "ип", "ооо", "ао", "зао", "оао", "пао", "тоо", "станция", "сервис", "группа", "компания", "и", "на", "в", "у", "сын", "центр",
+))  # fmt: skip
 """Legal forms, and words that name no one."""
 LOOKS = str.maketrans("АВЕКМНОРСТУХ", "ABEKMHOPCTYX")
 FIRST = frozenset(form for name in SHORT for form in forms(name) | called(name))

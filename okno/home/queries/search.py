@@ -117,7 +117,7 @@ def _task_note(task: Task) -> str:
 
 def _questions(by: Person) -> QuerySet[Question]:
     """For an expert each with the request that they were asked in: that page is theirs, the thread is not."""
-    found = visible_questions(by).select_related("station")
+    found = visible_questions(by)
     if by.role in SEES_ALL:
         return found
     asked = own_consultations(by).filter(question=OuterRef("pk"), cancelled_at=None).order_by("-asked_at").values("pk")
@@ -133,6 +133,11 @@ def _question_address(question: Any) -> str:
 def _question_note(question: Question) -> str:
     state = "" if question.state == QuestionState.OPEN else _("закрыт")
     return " · ".join(filter(None, (f"№\xa0{question.pk}", state)))
+
+
+def _articles(by: Person) -> QuerySet[Article]:
+    """With their topics, without their texts: a line says neither."""
+    return visible_articles(by).select_related("topic").defer("lexemes", "text", "asked")
 
 
 def _article_address(article: Article) -> str:
@@ -173,6 +178,6 @@ KINDS = (
     ),
     Kind(
         desk.ARTICLE, gettext_lazy("Знания"), "статья статьи знания article knowledge", "bulb",
-        desk.every_article, lambda by: visible_articles(by).select_related("topic"), _article_address, _article_note,
+        desk.every_article, _articles, _article_address, _article_note,
     ),
 )  # fmt: skip
