@@ -60,7 +60,7 @@ def _hearers(question: Question) -> list[Person]:
 
 
 def tell_expert(consultation: Consultation) -> None:
-    """What is asked, with the partner's words, to the expert and to whoever stands in."""
+    """What is asked, to whoever is asked: the expert, or who stands in for them."""
     question, person = consultation.question, consultation.to
     with override(person.language):
         subject = _("{station}: {subject}").format(station=question.station.short_name, subject=question.subject)

@@ -11,6 +11,7 @@ from okno.core.errors import Refused
 from okno.core.search.marking import Piece
 from okno.core.speech import N_, _
 from okno.desk.rules.cuts import GAP
+from okno.desk.rules.words import shortened
 
 
 class Audience(StrEnum):
@@ -99,10 +100,8 @@ def title_of(text: str) -> str:
     """A title to begin with: what is asked, else the first sentence from which nothing was cut; as long as a title may be."""
     sentences = [each for each in re.split(r"(?<=[.!?])\s|\n", text.strip()) if each.strip()] or [""]
     whole = [each for each in sentences if GAP not in each] or sentences
-    first = next((each for each in whole if each.endswith("?")), whole[0]).strip(" .!,;:")
-    if len(first) > TITLE:
-        first = first[: TITLE - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
-    return first[:1].upper() + first[1:]
+    first = next((each for each in whole if each.endswith("?")), whole[0])
+    return shortened(first.strip(" .!,;:"), TITLE)
 
 
 def pieces_of(text: str) -> list[Piece]:

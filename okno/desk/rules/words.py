@@ -25,11 +25,14 @@ def subject_of(text: str) -> str:
     """The subject of a question that has none: its first sentence without the greeting, cut at a word."""
     body = " ".join(GREETING.sub("", text).split()) or " ".join(text.split())
     found = SENTENCE.match(body)
-    first = (found[1] if found else body).rstrip(".… ")
-    if len(first) <= LONGEST:
-        return first[:1].upper() + first[1:]
-    cut = first[: LONGEST - 1].rsplit(" ", 1)[0].rstrip(",;:—– ")
-    return f"{cut[:1].upper()}{cut[1:]}…"
+    return shortened((found[1] if found else body).rstrip(".… "), LONGEST)
+
+
+def shortened(text: str, most: int) -> str:
+    """Begun with a capital letter; what is longer is cut at a word."""
+    if len(text) > most:
+        text = text[: most - 1].rsplit(" ", 1)[0].rstrip(",;:—– ") + "…"
+    return text[:1].upper() + text[1:]
 
 
 def mentioned(text: str, people: Mapping[int, str]) -> list[int]:

@@ -36,19 +36,14 @@ def waiting(by: Person) -> Waiting:
     """All counters in one statement."""
     bell = messages_of(by).filter(seen_at=None)
     own = visible_tasks(by).filter(assignee=by, state=State.OPEN, due__lte=today(by.tzinfo))
-    asked, stale = (_counted(waiting_questions(by)), _counted(to_check(by))) if by.is_company else (Value(0), Value(0))
-    found = Person.objects.filter(pk=by.pk).values_list(_count(bell, "to"), _count(own, "assignee"), asked, stale)
+    asked, stale = (_count(waiting_questions(by)), _count(to_check(by))) if by.is_company else (Value(0), Value(0))
+    found = Person.objects.filter(pk=by.pk).values_list(_count(bell), _count(own), asked, stale)
     return Waiting(*found.get())
 
 
-def _counted(rows: QuerySet[Any]) -> Coalesce:
+def _count(rows: QuerySet[Any]) -> Coalesce:
     """How many rows there are, as a column."""
     counted = rows.order_by().annotate(all=Value(1)).values("all").annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
-
-
-def _count(rows: QuerySet[object], owner: str) -> Coalesce:  # type: ignore[type-var]
-    counted = rows.filter(**{owner: OuterRef("pk")}).order_by().values(owner).annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
