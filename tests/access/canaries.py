@@ -102,9 +102,12 @@ def leaks_of(line: Line, letter: str, where: str, answer: Answer) -> list[str]:
     """What an answer of the matrix gave away."""
     reader = reader_of(line, letter, where)
     # whoever opens another's link while signed in has their own name in the frame: a stranger's page is searched instead
-    if reader not in OWN or (letter != reader and letter != "-"):
+    if letter not in (reader, "-"):
         return []
-    return leaks(reader, text_of(answer.content))
+    text = text_of(answer.content)
+    if reader in OWN:
+        return leaks(reader, text)
+    return unheard(reader, re.sub(r"\s+", " ", html.unescape(text))) if reader in ASKED_ABOUT else []
 
 
 def wrong_cells(world: World, line: Line, letters: str, ask: Callable[[World, Line, str, str], Answer] = ask) -> Iterator[str]:

@@ -15,7 +15,7 @@ from okno.core.drafts import draft_of, save_draft
 from okno.core.errors import Forbidden, Missing, Refused
 from okno.core.models import Event, OutMessage
 from okno.core.saving import Save
-from okno.desk.access import readable_articles, visible_articles
+from okno.desk.access import check_writes, readable_articles, visible_articles
 from okno.desk.actions.knowledge import (
     begin_article,
     change_article,
@@ -87,6 +87,8 @@ def test_experts_write_on_the_topics_of_their_department(desk: SimpleNamespace) 
             write_article(stranger, title="Макеты", text="", topic=desk.topics["ads"])
         with pytest.raises(refusal):
             begin_article(stranger)
+        with pytest.raises(refusal):
+            check_writes(stranger, desk.topics["ads"])
     assert Article.objects.count() == 1
     assert Event.objects.get(word="write_article").by == desk.egor
 

@@ -142,7 +142,7 @@ def test_who_has_answered_is_not_warned(desk: SimpleNamespace, question: Questio
     assert warn(Person.objects.system()) == 0
 
 
-def test_an_expert_is_reminded_once_and_whoever_asked_knows(desk: SimpleNamespace, question: Question) -> None:
+def test_an_expert_is_reminded_once_and_whoever_answers_knows(desk: SimpleNamespace, question: Question) -> None:
     consultation = consult(desk.anna, question.pk, desk.marketing)
     desk.clock.move_to(consultation.due_at)
     warn(Person.objects.system())

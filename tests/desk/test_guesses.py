@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from okno.core.clock import now
 from okno.core.errors import Forbidden, Missing, Refused
@@ -114,6 +115,9 @@ def test_people_s_word_is_learnt_without_names(taught: SimpleNamespace) -> None:
 
 
 def test_training_in_a_page_is_left_to_a_job(taught: SimpleNamespace, as_person: Any) -> None:
+    jobs = ProcrastinateJob.objects.filter(task_name="okno.desk.jobs.train_topics")
+    before = jobs.count()
     assert as_person(taught.galina).post("/topics/train/").status_code == 302
+    assert jobs.count() == before + 1
     assert TopicModel.objects.count() == 1
     assert Event.objects.filter(word="train_soon").count() == 1

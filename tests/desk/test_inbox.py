@@ -65,6 +65,7 @@ def test_each_list_holds_its_own(many: SimpleNamespace) -> None:
     assert counts == {"mine": 2, "expert": 1, "partner": 1, "snoozed": 1}
     assert waiting_questions(many.anna).count() == 2
     assert waiting_questions(many.egor).count() == 1
+    assert not waiting_questions(many.galina).exists(), "each of these has somebody who answers"
 
 
 def test_a_row_says_how_long_it_waits_and_whether_it_is_late(many: SimpleNamespace) -> None:
@@ -81,7 +82,7 @@ def test_a_row_says_how_long_it_waits_and_whether_it_is_late(many: SimpleNamespa
 def test_a_clock_runs_in_the_hours_of_whoever_is_to_move(many: SimpleNamespace) -> None:
     """Vera stands in and Egor answers far in the east, where the day ends at 11:00 of Moscow; the partner is the station."""
     Person.objects.filter(pk__in=[many.vera.pk, many.egor.pk]).update(zone="Asia/Vladivostok")
-    Leave.objects.create(person=many.anna, stand_in=many.vera, since=date(2026, 11, 12))
+    Leave.objects.create(person=many.anna, stand_in=many.vera, since=date(2026, 11, 12), until=date(2026, 11, 20))
     many.clock.move_to(datetime(2026, 11, 13, 5, tzinfo=UTC))
     clocks = {row.number: row.clock for view in ("mine", "partner") for row in inbox(many.vera, Wanted(view=view)).rows}
     assert clocks == {number: thread(many.vera, number).clock for number in clocks}

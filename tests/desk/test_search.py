@@ -8,14 +8,17 @@ from typing import Any
 import pytest
 
 from okno.accounts.models import Person
+from okno.desk.actions.calls import log_call
 from okno.desk.actions.consultations import consult
+from okno.desk.actions.incoming import Incoming, reply
 from okno.desk.actions.knowledge import change_article, withdraw_article, write_article
+from okno.desk.actions.merging import split_message
 from okno.desk.actions.questions import close_question, set_station
 from okno.desk.models import Article
 from okno.desk.rules.knowledge import Audience
 from okno.home.actions import reindex
 from okno.home.queries.palette import Hit, palette
-from tests.desk.conftest import asked
+from tests.desk.conftest import asked, key
 
 pytestmark = pytest.mark.django_db
 
@@ -66,10 +69,14 @@ def test_every_action_keeps_the_index(told: SimpleNamespace, article: Article) -
     own = asked(told.pavel, text="Потерян договор")
     set_station(told.anna, own.pk, "OM-2")
     close_question(told.anna, told.question.pk, "дубль")
+    reply(told.pavel, own.pk, Incoming("И ещё: сломался компрессор", key()))
+    split_message(told.anna, own.messages.latest("pk").pk)
+    log_call(told.anna, "OM-1", "Спросили про эквайринг", key=key())
     change_article(
         told.egor, article.pk, title="Листовки", text="Есть", topic=article.topic, audience=Audience.PARTNERS,
         valid_until=article.valid_until,
     )  # fmt: skip
     assert titles(told.anna, "листовки", "Знания") == ["Листовки"]
-    assert titles(told.anna, "вопрос омск-2", "Вопросы") == ["Потерян договор"]
+    assert set(titles(told.anna, "вопрос омск-2", "Вопросы")) == {"Потерян договор", "И ещё: сломался компрессор"}
+    assert titles(told.anna, "эквайринг", "Вопросы") == ["Спросили про эквайринг"]
     assert reindex(told.galina) == 0

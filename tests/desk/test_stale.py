@@ -81,9 +81,13 @@ def test_of_an_owner_who_has_left_the_department_s_head_takes_over(desk: SimpleN
     assert Event.objects.get(word="return_article").data["owner"] == desk.egor.pk
 
 
-def test_the_clock_starts_it_each_morning() -> None:
-    names = {task.task.name for task in app.periodic_registry.periodic_tasks.values()}
-    assert {"okno.desk.jobs.return_stale_articles", "okno.desk.jobs.learn_topics"} <= names
+def test_the_clock_starts_what_nobody_presses() -> None:
+    started = {task.task.name: task.cron for task in app.periodic_registry.periodic_tasks.values()}
+    assert {name: cron for name, cron in started.items() if name.startswith("okno.desk.")} == {
+        "okno.desk.jobs.warn_of_deadlines": "* * * * *",
+        "okno.desk.jobs.return_stale_articles": "0 6 * * *",
+        "okno.desk.jobs.learn_topics": "30 22 * * *",
+    }
 
 
 def _noon(article: Article) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from okno.accounts.models import Person
 from okno.core.search.marking import Piece
@@ -91,9 +92,12 @@ def test_nobody_is_offered_what_they_do_not_read(desk: SimpleNamespace) -> None:
 
 def test_words_are_counted_as_they_come_and_go(desk: SimpleNamespace, article: Article) -> None:
     assert ArticleWord.objects.get(word="баннер").articles == 1
+    jobs = ProcrastinateJob.objects.filter(task_name="okno.desk.jobs.count_words")
+    before = jobs.count()
     second = published(desk.egor, desk.topics["ads"], "Баннеры", "Размеры баннера")
     assert ArticleWord.objects.get(word="баннер").articles == 2
     withdraw_article(desk.egor, second.pk)
+    assert jobs.count() == before + 2, "each has asked for it"
     assert count_words(Person.objects.system()) == ArticleWord.objects.count()
     assert ArticleWord.objects.get(word="баннер").articles == 1
     assert not ArticleWord.objects.filter(word="размер").exists()

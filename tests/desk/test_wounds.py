@@ -12,6 +12,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
+from okno.accounts.actions import dismiss_person
 from okno.accounts.models import Person
 from okno.core.clock import MOSCOW
 from okno.core.drafts import draft_of, save_draft
@@ -30,10 +31,11 @@ from okno.desk.queries.inbox import Wanted, inbox
 from okno.desk.queries.own import own_thread
 from okno.desk.queries.owners import owner_of
 from okno.desk.queries.thread import answer_place, thread
+from okno.desk.queries.waiting import waiting_questions
 from okno.desk.rules.turns import Then
 from okno.network.models import Holding, Leave
 from tests.conftest import build_cast
-from tests.desk.conftest import asked, key
+from tests.desk.conftest import asked, key, published
 
 pytestmark = pytest.mark.django_db
 HTML = b"<html><script>document.title='ran'</script></html>"
@@ -79,22 +81,36 @@ def test_hours_are_right_at_night_at_lunch_and_in_another_zone(desk: SimpleNames
     assert asked(desk.dmitry).first_due == due
 
 
-def test_the_question_of_somebody_who_fell_ill_is_not_forgotten(desk: SimpleNamespace, question: Question) -> None:
-    """No stand-in was named: it stands in the list of the head, and the head hears of it before the promise is broken."""
-    Leave.objects.create(person=desk.anna, stand_in=desk.boris, since=date(2026, 11, 12), until=date(2026, 11, 20))
-    assert mine(desk.boris) == [question.pk]
-    desk.clock.move_to(question.first_due)
+@pytest.mark.parametrize("stand_in", ["boris", None])
+def test_the_question_of_somebody_who_fell_ill_is_not_forgotten(
+    desk: SimpleNamespace, question: Question, stand_in: str | None
+) -> None:
+    """Whoever stands in has it; told to nobody, it stands in the head's list. The head hears before the promise is broken."""
+    if stand_in:
+        away = {"since": date(2026, 11, 12), "until": date(2026, 11, 20)}
+        Leave.objects.create(person=desk.anna, stand_in=getattr(desk, stand_in), **away)
+    assert mine(desk.boris) == ([question.pk] if stand_in else [])
+    assert mine(desk.galina) == [question.pk]
+    desk.clock.move_to(question.first_due - timedelta(minutes=1))
     warn(Person.objects.system())
-    assert set(OutMessage.objects.filter(key__startswith="warn_").values_list("to__email", flat=True)) == {
-        "boris@okno.test",
-        "galina@okno.test",
-    }
+    warned = set(OutMessage.objects.filter(key__startswith="warn_").values_list("to__email", flat=True))
+    assert warned == {f"{stand_in or 'anna'}@okno.test", "galina@okno.test"}
+
+
+def test_an_expert_who_is_late_is_whoever_answers_todays_business(desk: SimpleNamespace, question: Question) -> None:
+    """Anna asked and fell ill: Boris in her place hears that the request waits."""
+    consultation = consult(desk.anna, question.pk, desk.marketing)
+    Leave.objects.create(person=desk.anna, stand_in=desk.boris, since=date(2026, 11, 12), until=date(2026, 11, 20))
+    desk.clock.move_to(consultation.due_at)
+    warn(Person.objects.system())
+    told = set(OutMessage.objects.filter(key__startswith="warn_expert:").values_list("to__email", flat=True))
+    assert told == {"boris@okno.test", "egor@okno.test"}
 
 
 def test_a_portfolio_without_anybody_is_the_heads(desk: SimpleNamespace) -> None:
     Holding.objects.filter(person=desk.anna).update(until=date(2026, 11, 11))
     question = asked(desk.dmitry)
-    assert mine(desk.galina) == [question.pk]
+    assert mine(desk.galina) == list(waiting_questions(desk.galina).values_list("pk", flat=True)) == [question.pk]
     assert OutMessage.objects.filter(to=desk.galina, door="bell").count() == 1
     assert own_thread(desk.dmitry, question.pk).desk.person is None  # type: ignore[union-attr]
 
@@ -113,6 +129,20 @@ def test_the_chain_of_stand_ins_holds_to_its_end_and_ends_by_itself(desk: Simple
     assert owners == [desk.boris, desk.vera, desk.anna]
     assert (mine(desk.vera), mine(desk.boris)) == ([], [])
     assert own_thread(desk.dmitry, question.pk).desk.person == desk.anna  # type: ignore[union-attr]
+
+
+def test_a_stand_in_who_works_here_no_more_breaks_no_chain(desk: SimpleNamespace, question: Question) -> None:
+    """Boris was to answer for Anna and was dismissed: the window bears no stranger's name, and the head hears in time."""
+    Leave.objects.create(person=desk.anna, stand_in=desk.boris, since=date(2026, 11, 9), until=date(2026, 11, 15))
+    assert owner_of(question.station) == desk.boris
+    dismiss_person(desk.igor, desk.boris.pk)
+    assert owner_of(question.station) == desk.anna
+    assert answer_question(desk.galina, question.pk, "Смотрим", key=key(), then=Then.RETURN).signed == "Анна А."
+    question.refresh_from_db()
+    desk.clock.move_to(question.due_at)
+    warn(Person.objects.system())
+    assert OutMessage.objects.filter(to=desk.galina, key__startswith="warn_head:").count() == 1
+    assert not OutMessage.objects.filter(to=desk.boris, key__startswith="warn_").exists()
 
 
 def test_on_hand_over_open_questions_follow(desk: SimpleNamespace, question: Question) -> None:
@@ -153,7 +183,24 @@ def test_what_is_no_number_is_no_page(desk: SimpleNamespace, question: Question,
     assert anna.post(f"/questions/{question.pk}/merge/", {"into": "²"}).status_code == 404
     assert anna.post("/questions/act/", {"act": "snooze", "question": "²", "value": "²"}).status_code == 200
     assert anna.post("/drafts/x/", {"version": "²"}).status_code == 404
+    vote = f"/knowledge/{published(desk.egor, desk.topics['ads']).pk}/vote/"
+    for number in ("²", "9" * 30):
+        assert anna.post(vote, {"useful": "1", "question": number}).status_code == 302
     assert anna.post(f"/drafts/{'x' * 81}/files/").status_code == 404
+
+
+def test_a_moment_at_the_end_of_all_calendars_breaks_no_page(desk: SimpleNamespace, question: Question, as_person: Any) -> None:
+    """By the clock of whoever reads it further east it would have no date at all: a year is the most."""
+    Person.objects.filter(pk=desk.galina.pk).update(zone="Asia/Vladivostok")
+    snooze = f"/questions/{question.pk}/snooze/"
+    assert "год" in as_person(desk.anna).post(snooze, {"until": "9999-12-31T23:00"}).content.decode()
+    question.refresh_from_db()
+    assert question.snoozed_until is None
+    as_person(desk.anna).post(snooze, {"until": "2027-11-12T09:00"})
+    question.refresh_from_db()
+    assert question.snoozed_until is not None
+    for page in ("/questions/?view=snoozed", f"/questions/{question.pk}/"):
+        assert as_person(desk.galina).get(page).status_code == 200
 
 
 def test_what_is_private_stays_so_after_a_merge(desk: SimpleNamespace, question: Question) -> None:
@@ -191,10 +238,16 @@ def test_each_answer_asks_for_a_rating_and_is_rated_once(desk: SimpleNamespace, 
     assert list(Rating.objects.order_by("message").values_list("message", "score")) == [(rated[0], 5), (rated[1], 2)]
 
 
-@pytest.mark.parametrize(("name", "content"), [("счёт.html", HTML), ("счёт.svg", SVG), ("счёт.pdf", HTML), ("счёт.png", SVG)])
-def test_an_attached_page_does_not_run(desk: SimpleNamespace, as_person: Any, name: str, content: bytes) -> None:
-    """Whatever it calls itself, it is known by its content and refused, in words; the file beside it is taken."""
-    sent = [SimpleUploadedFile(name, content), SimpleUploadedFile("остатки.csv", b"a;b\n1;2\n")]
+@pytest.mark.parametrize(
+    ("name", "called", "content"),
+    [
+        ("счёт.html", "text/html", HTML), ("счёт.svg", "image/svg+xml", SVG), ("счёт.svg", "text/plain", SVG),
+        ("счёт.pdf", "application/pdf", HTML), ("счёт.png", "image/png", SVG), ("счёт.png", "image/png", HTML),
+    ],
+)  # fmt: skip
+def test_an_attached_page_does_not_run(desk: SimpleNamespace, as_person: Any, name: str, called: str, content: bytes) -> None:
+    """Whatever it and its browser call it, it is known by its content and refused, in words; the file beside it is taken."""
+    sent = [SimpleUploadedFile(name, content, called), SimpleUploadedFile("остатки.csv", b"a;b\n1;2\n")]
     answer = as_person(desk.dmitry).post("/drafts/ask-OM-1/files/", {"files": sent})
     assert json.loads(answer["HX-Trigger"])["refused"].startswith(f"{name}: ")
     assert [file.name for file in draft_of(desk.dmitry, "ask-OM-1").files] == ["остатки.csv"]

@@ -62,7 +62,10 @@ def test_the_system_sees_everything(cast: SimpleNamespace) -> None:
 
 @pytest.mark.parametrize("who", ["anna", "galina", "pavel", "dmitry"])
 def test_a_dismissed_person_is_out(cast: SimpleNamespace, who: str) -> None:
-    person = dismiss(getattr(cast, who))
+    person = getattr(cast, who)
+    assert not access.is_out(person)
+    dismiss(person)
+    assert access.is_out(person)
     assert not access.visible_stations(person).exists()
     assert not access.visible_partners(person).exists()
     assert not access.acting_portfolios(person).exists()

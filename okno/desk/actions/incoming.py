@@ -67,8 +67,8 @@ def ask(
     )  # fmt: skip
     routed = open_question(by, question, incoming.text, owner)
     message = _store(by, question, incoming, files, at, owner)
-    told = {"subject": question.subject, "channel": incoming.channel, "guessed": routed.guessed.told}
-    record("ask", question, by=by, station_id=station.pk, **told)
+    guessed = routed.guessed.told
+    record("ask", question, by=by, station_id=station.pk, subject=question.subject, channel=incoming.channel, guessed=guessed)
     if owner != by:
         tell_owner(question, f"question:{message.pk}", NEW, incoming.text, owner)
     follow_rule(question, routed, owner or by)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -21,6 +21,8 @@ from okno.desk.search import told_question
 from okno.network.access import is_out, see_station, visible_stations
 from okno.network.models import Station
 
+LONGEST_SNOOZE = timedelta(days=366)
+
 
 @action
 def snooze_question(by: Person, pk: int, until: datetime) -> Question:
@@ -30,6 +32,8 @@ def snooze_question(by: Person, pk: int, until: datetime) -> Question:
         raise Refused(_("Отложить можно только открытый вопрос."))
     if until <= now():
         raise Refused(_("Это время уже прошло. Выберите более позднее."))
+    if until > now() + LONGEST_SNOOZE:
+        raise Refused(_("Отложить можно не больше чем на год."))
     question.snoozed_until = until
     question.save(update_fields=["snoozed_until"])
     record("snooze_question", question, by=by, station_id=question.station_id, subject=question.subject, until=until.isoformat())

@@ -73,14 +73,15 @@ def warn_heads(by: Person, pk: int, moment: datetime) -> bool:
 
 @action
 def warn_expert(by: Person, pk: int, moment: datetime) -> bool:
-    """The expert is reminded once, and whoever asked knows that they were."""
+    """The expert is reminded once, and whoever answers for the question today knows that they were."""
     consultation = Consultation.objects.select_for_update(no_key=True, of=("self",)).select_related("to", "asked_by").get(pk=pk)
     if not consultation.is_open or consultation.warned_at is not None:
         return False
     question = Question.objects.select_related("station").get(pk=consultation.question_id)
     consultation.warned_at = moment
     consultation.save(update_fields=["warned_at"])
-    pages = {consultation.asked_by: reverse("desk:question", args=[question.pk])}
+    # whoever asked may have fallen ill since, or handed the station over
+    pages = {owner_of(question.station) or consultation.asked_by: reverse("desk:question", args=[question.pk])}
     pages[consultation.to] = reverse("desk:consultation", args=[pk])
     for person, url in pages.items():
         with override(person.language):

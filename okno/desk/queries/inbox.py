@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db.models import Avg, Count, Q, QuerySet
 from django.http import QueryDict
@@ -68,7 +68,8 @@ class Wanted:
         return told.urlencode()
 
 
-class Tab(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Tab:
     """A list beside this one, and how many stand in it; nobody counts what is done."""
 
     view: str

@@ -20,6 +20,8 @@ from okno.desk.queries.knowledge import article_page, knowledge_page, writing
 from okno.desk.queries.retrieval import suggest_articles
 
 PAGE = 50
+LONG_NUMBER = 19
+"""Digits from which on a number is no row's."""
 
 
 def _frame(request: PersonRequest) -> str:
@@ -123,9 +125,8 @@ def prolong(request: PersonRequest, pk: int) -> HttpResponse:
 def vote(request: PersonRequest, pk: int) -> HttpResponse:
     """«Помогло» or «Не помогло»; ``question`` when it was read over a question, ``typed`` over one that was being typed."""
     question = request.POST.get("question", "")
-    actions.vote_article(
-        request.user, pk, is_useful=request.POST.get("useful") == "1", question=int(question) if question.isdigit() else None
-    )
+    number = int(question) if question.isdecimal() and len(question) < LONG_NUMBER else None
+    actions.vote_article(request.user, pk, is_useful=request.POST.get("useful") == "1", question=number)
     if request.POST.get("typed"):
         answer = render(request, "desk/knowledge/_helped.html")
         answer["HX-Trigger"] = "helped"

@@ -19,7 +19,7 @@ from okno.desk.access import see_message, see_note_file, see_question
 from okno.desk.actions import answers, consultations, merging, notes, questions
 from okno.desk.forms import AnswerQuestion, Consult, SetTopic, Snooze, Words
 from okno.desk.queries.inbox import Wanted, next_question
-from okno.desk.queries.quick import quick
+from okno.desk.queries.quick import quick, whom_to_ask
 from okno.desk.queries.thread import answer_place, note_place, sisters
 from okno.desk.queries.topics import departments, topics
 from okno.desk.rules.keys import new_key
@@ -88,10 +88,11 @@ def write_note(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def consult(request: PersonRequest, pk: int) -> HttpResponse:
-    """Ask an expert: the form with the topic's expert filled in, and the request itself."""
+    """Ask an expert: the form with the expert of the topic filled in, and the request itself."""
     if request.method != "POST":
         in_thread = bool(request.htmx) and request.htmx.target == "expert-form"
-        context = {"quick": quick(request.user, pk), "departments": departments(), "in_thread": in_thread}
+        question, likely = whom_to_ask(request.user, pk)
+        context = {"question": question, "asked": likely, "departments": departments(), "in_thread": in_thread}
         return render(request, "desk/_consult.html", context)
     asked = consultations.consult(request.user, pk, **cleaned(Consult(request.POST)))
     if request.htmx and request.htmx.target != "thread":

@@ -53,9 +53,10 @@ class Absences:
             self.pairs.append((leave.person_id, leave.stand_in_id))
 
     def stand_in_of(self, person: Person) -> Person | None:
-        """Who answers instead; None for somebody who is here."""
+        """Who answers instead; None for somebody who is here, and where whoever was to answer works here no more."""
         answers = who_answers(person.pk, self.pairs)
-        return None if answers == person.pk else self._stand_ins[answers]
+        found = None if answers == person.pk else self._stand_ins[answers]
+        return found if found and found.dismissed_at is None else None
 
 
 class Desks:
