@@ -22,7 +22,7 @@ from okno.network.actions import open_years
 from okno.network.models import Assignment, CalendarDay, Leave, Partner, Station, WorkHours
 from okno.network.queries import calendar_of_person, manager_of
 from okno.plans.models import Task
-from tests.demo.conftest import STATIONS, TODAY
+from tests.demo.built import STATIONS, TODAY
 
 pytestmark = pytest.mark.usefixtures("demo")
 LAST = Month(2026, 10)

@@ -16,7 +16,7 @@ from okno.demo.filler import TABLES, Table, fill
 from okno.kpi.actions.analysis import reckon_month
 from okno.network.actions import open_years
 from okno.network.models import Station
-from tests.demo.conftest import STATIONS
+from tests.demo.built import STATIONS
 
 pytestmark = pytest.mark.usefixtures("demo")
 
