@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from datetime import datetime
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import pytest
 
 from okno.core.postgres.place import Place
 from tests.cli.conftest import STATIONS, TODAY, Home
+from tests.cli.running import answers, running
+from tests.server import free_port
 
 LAST, HELD = "2026-10", "2026-09"
 
@@ -147,3 +150,20 @@ def test_the_table_of_questions_begins_its_words_at_the_left(demo_home: Home):
     for name in ("станция", "чья очередь", "отвечает", "срок"):
         place = header.index(name)
         assert all(row[place - 1] == " " and row[place] != " " for row in rows)
+
+
+def test_run_twice_and_beside_it(demo_home: Home):
+    with socket.socket() as busy:
+        busy.bind(("127.0.0.1", 0))
+        busy.listen()
+        port = busy.getsockname()[1]
+        with running(demo_home, port, "staff@partner.example") as first:
+            assert any(f"Порт {port} занят" in line for line in first.lines)
+            assert first.url != f"http://localhost:{port}"
+            assert answers(first.url) == 200
+            assert first.job["stations"] == first.job["reviews"] == first.job["reports"] == str(STATIONS)
+            assert sum("okno-demo" in line for line in first.lines) == 8
+            assert demo_home.okno("check").code == 0  # another command shares the database
+    with running(demo_home, free_port(), "staff@partner.example") as second:
+        assert {**second.job, "seconds": ""} == {**first.job, "seconds": ""}
+    assert len(list((demo_home.path / "reports" / "2026-10").glob("*.pdf"))) == STATIONS

@@ -6,7 +6,8 @@ import subprocess
 from pathlib import Path
 
 from tests.cli.conftest import PATIENCE, Home
-from tests.server import ROOT
+from tests.cli.running import answers, running
+from tests.server import ROOT, free_port
 
 SAMPLES = ROOT / "samples" / "program"
 MONTH = SAMPLES / "station_month_2025-04.csv"
@@ -77,3 +78,11 @@ def test_no_demo_beside_own_data(own_home: Home):
     said = own_home.okno("demo", "--stations", 3)
     assert said.code == 1
     assert "свои данные" in said.err
+
+
+def test_run_with_own_data_brings_no_demo(own_home: Home):
+    with running(own_home, free_port(), "http://") as found:
+        assert answers(found.url) == 200
+        assert "reviews=0" in " ".join(found.lines)
+        assert not any("okno-demo" in line for line in found.lines)
+    assert own_home.okno("demo", "--stations", 3).code == 1

@@ -49,9 +49,9 @@ def test_figures_move_by_the_fewest_whole_years():
 
 
 def _told(seed: int, today: date) -> dict[str, Any]:
-    """What a demo of five stations says, numbers of rows aside; the home is empty again afterwards."""
+    """What a demo of three stations says, numbers of rows aside; the home is empty again afterwards."""
     with transaction.atomic():
-        build_demo(Person.objects.system(), stations=5, seed=seed, today=today)
+        build_demo(Person.objects.system(), stations=3, seed=seed, today=today)
         told: dict[str, list[Any]] = {
             "people": sorted(Person.objects.values_list("email", "full_name", "role", "zone")),
             "partners": sorted(Partner.objects.values_list("code", "name", "requisites__inn")),

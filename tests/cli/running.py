@@ -1,10 +1,9 @@
-"""``okno run`` from the first line to Ctrl-C."""
+"""``okno run`` from the first line to Ctrl-C, as both kinds of homes are asked for it."""
 
 from __future__ import annotations
 
 import re
 import signal
-import socket
 import subprocess
 import time
 import urllib.request
@@ -12,8 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from tests.cli.conftest import PATIENCE, ROOT, STATIONS, Home
-from tests.server import free_port
+from tests.cli.conftest import PATIENCE, Home
 
 
 @dataclass
@@ -68,30 +66,3 @@ def answers(url: str) -> int:
                 raise
             time.sleep(0.05)
     raise AssertionError(f"nobody answers at {url}")
-
-
-def test_run_twice_and_beside_it(demo_home: Home):
-    with socket.socket() as busy:
-        busy.bind(("127.0.0.1", 0))
-        busy.listen()
-        port = busy.getsockname()[1]
-        with running(demo_home, port, "staff@partner.example") as first:
-            assert any(f"Порт {port} занят" in line for line in first.lines)
-            assert first.url != f"http://localhost:{port}"
-            assert answers(first.url) == 200
-            assert first.job["stations"] == first.job["reviews"] == first.job["reports"] == str(STATIONS)
-            assert sum("okno-demo" in line for line in first.lines) == 8
-            assert demo_home.okno("check").code == 0  # another command shares the database
-    with running(demo_home, free_port(), "staff@partner.example") as second:
-        assert {**second.job, "seconds": ""} == {**first.job, "seconds": ""}
-    assert len(list((demo_home.path / "reports" / "2026-10").glob("*.pdf"))) == STATIONS
-
-
-def test_run_with_own_data_brings_no_demo(own_home: Home):
-    # its own data, whichever tests ran before: the same directory again changes nothing
-    assert own_home.okno("import-network", ROOT / "samples" / "program" / "stations.csv").code == 0
-    with running(own_home, free_port(), "http://") as found:
-        assert answers(found.url) == 200
-        assert "reviews=0" in " ".join(found.lines)
-        assert not any("okno-demo" in line for line in found.lines)
-    assert own_home.okno("demo", "--stations", 3).code == 1
