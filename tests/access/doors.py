@@ -189,6 +189,7 @@ BY_THEMSELVES = {
 # what stands beside the doors and lets nobody in
 NO_DOORS = {
     "accounts.token_of",
+    "desk.joined_here",
     "desk.lock_question",
     "network.on_day",
     "network.leave_pairs",

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 from django.db import connection, transaction
-from django.test.utils import setup_databases, teardown_databases
+from django.test.utils import override_settings, setup_databases, teardown_databases
 from psycopg import sql
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -22,15 +25,18 @@ TODAY = date(2026, 11, 23)
 STATIONS = int(os.environ.get("OKNO_DEMO_STATIONS", "12"))
 """Few for a change; ``make promises`` builds them all."""
 BUILT = f"test_okno_demo_{os.environ.get('PYTEST_XDIST_TESTRUNUID', str(os.getpid()))[:12]}"
+FILES = Path(tempfile.gettempdir()) / BUILT
 LOCK = 202_611_27
 
 
 @pytest.fixture(scope="session")
 def demo_of_the_run(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Whoever built the demo, it is gone when the tests are over."""
+    """Whoever is the last to look at the demo takes it away; whoever comes later builds it again."""
     yield
-    with django_db_blocker.unblock():
-        _drop(BUILT)
+    with django_db_blocker.unblock(), _alone() as admin:
+        if not admin.execute("SELECT 1 FROM pg_database WHERE starts_with(datname, %s)", [f"{BUILT}_"]).fetchone():
+            _drop(admin, BUILT)
+            shutil.rmtree(FILES, ignore_errors=True)
 
 
 @pytest.fixture(scope="module")
@@ -70,21 +76,22 @@ def _copied() -> Iterator[None]:
             yield
     finally:
         connection.settings_dict["NAME"] = own
-        _drop(mine)
+        with _alone() as admin:
+            _drop(admin, mine)
 
 
-def _drop(name: str) -> None:
-    with _alone() as admin:
-        admin.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
+def _drop(admin: psycopg.Connection[Any], name: str) -> None:
+    admin.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
 
 
 @contextmanager
 def _speaking_to(name: str) -> Iterator[None]:
     connection.settings_dict["NAME"] = name
-    try:
-        yield
-    finally:
-        connection.close()
+    with override_settings(MEDIA_ROOT=FILES):
+        try:
+            yield
+        finally:
+            connection.close()
 
 
 @contextmanager
