@@ -18,10 +18,17 @@ RESULTS, TABLE = HERE / "results.json", HERE / "RESULTS.md"
 ROWS = {
     "import": ("bench.load.imports", "Import"),
     "prepare": ("bench.load.months", "Preparing a month"),
+    "accruals": ("bench.load.accruals", "Accruing a month"),
     "pages": ("bench.load.pages", "Pages"),
     "window": ("bench.load.window", "The one window"),
     "rush": ("bench.load.rush", "A rush of questions"),
     "reports": ("bench.load.reports", "Reports"),
+    "bank": ("bench.load.bank", "Bank statements"),
+    "board": ("bench.load.board", "The board of a launch"),
+    "duplicates": ("bench.photos.duplicates", "Duplicate photos"),
+    "photos": ("bench.photos.throughput", "Photos taken in"),
+    "phones": ("bench.photos.phones", "Photos over a poor line"),
+    "forecast": ("bench.load.forecast", "The forecast of a launch"),
     "knowledge": ("bench.load.knowledge", "Knowledge"),
     "clicks": ("bench.clicks.measured", "Clicks"),
 }

@@ -47,6 +47,8 @@ INSTALLED_APPS = [
     "okno.kpi",
     "okno.plans",
     "okno.desk",
+    "okno.money",
+    "okno.launches",
     "okno.meetings",
     "okno.channels.mail",
     "okno.home",
@@ -98,6 +100,8 @@ TEMPLATES = [
                 "okno.core.templatetags.okno",  # its word «load» hides Django's: a room's words are builtins too
                 "okno.desk.templatetags.desk",
                 "okno.meetings.templatetags.sheets",
+                "okno.money.templatetags.paying",
+                "okno.launches.templatetags.launches",
                 "django.templatetags.i18n",
                 "django.templatetags.static",
             ],

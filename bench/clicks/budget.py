@@ -40,11 +40,17 @@ BUDGETS = {
     "M5": Budget("Manager: answer a partner's question", 2, 1, 0, "5/1/1, as Zammad describes"),
     "M6": Budget("Manager: ask an expert behind the window", 2, 0, 0, "6/2/1, as Zendesk describes"),
     "M7": Budget("Manager: log a phone call", 3, 2, 0, "6/3/1, as Zammad describes"),
+    "M10": Budget("Manager: check the readiness of 38 stations", 1, 0, 1, "4/0/3, as QVALON describes"),
+    "M11": Budget("Manager: review 38 photo sets, 4 rejected", 16, 0, 1, "57/8/3, as QVALON describes"),
+    "M14": Budget("Manager: remind all stations that are late", 1, 0, 0, "one by one: 9/0/0, estimated"),
     "P1": Budget("Partner, phone: ask a question", 2, 1, 0, "3/3/2, as Zendesk describes a form"),
     "P2": Budget("Partner, phone: see the answer", 0, 0, 0, "2/2/2, estimated"),
+    "P3": Budget("Partner, phone: photo report, 6 photos", 8, 0, 1, "13–25/0/0, as ST Mobile Trade describes"),
+    "P4": Budget("Partner, phone: acknowledge an order", 1, 0, 0, "5/2/3, estimated"),
     "P5": Budget("Partner, phone: see the plan, mark a task done", 1, 0, 0, "3/0/1, as vendors describe"),
     "P7": Budget("Partner, phone: rate the support", 1, 0, 0, "2/0/1, estimated"),
     "D1": Budget("Expert: answer", 2, 1, 1, "3/3/2, estimated"),
+    "D2": Budget("Expert: publish an order to 232 stations", 4, 2, 1, "12/2/1, estimated"),
 }
 
 

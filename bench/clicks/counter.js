@@ -35,7 +35,8 @@
     typed.add(event.target);
     add("fields", 1, nameOf(event.target));
   });
-  on("change", (event) => { if (event.target.matches?.("input[type=file]")) add("files", 1, "files chosen"); });
+  // the dialog of files is no part of the page: that it was confirmed is the word of whoever drives, and no script of ours says it
+  window.addEventListener("change", (event) => { if (event.target.matches?.("input[type=file]")) add("files", 1, "files chosen"); }, true);
   on("scroll", () => {
     counted.screens += Math.abs(window.scrollY - height) / window.innerHeight;
     height = window.scrollY;

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 SCRIPT = Path(__file__).with_suffix(".js")
+CAMERA = Path(__file__).with_name("camera.js")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,9 @@ class Counted:
 
 
 def listen(page: Any) -> None:
-    """From the next page on this window counts."""
+    """From the next page on this window counts, and has a camera."""
     page.add_init_script(path=str(SCRIPT))
+    page.add_init_script(path=str(CAMERA))
 
 
 def zero(page: Any) -> None:

@@ -11,6 +11,8 @@ from django.test import Client
 
 from bench.clicks import counter
 from bench.clicks.jobs import KEYS, MEETING, PHONE, POINTER, Job
+from bench.clicks.launch_jobs import JUDGE_JOBS, PUBLISH_JOBS, SHOOT_JOBS, WATCH_JOBS
+from bench.clicks.launch_scenes import to_judge, to_publish, to_shoot, to_watch
 from bench.clicks.proofs import Lost
 from bench.clicks.results import Result
 from bench.clicks.scenes import to_do, to_hold
@@ -35,6 +37,12 @@ def drive(browser: Any, url: str) -> list[Result]:
         results += _run(browser, url, window.manager, DESK, DESK_JOBS, window, way)
         results += _run(browser, url, home.person, HAND, PARTNER_JOBS, home, way)
         results += _run(browser, url, request.expert, DESK, EXPERT_JOBS, request, way)
+    # each of these scenes is set once the one before has been played: they share people
+    for way, watch, judge, shoot, publish in zip(WAYS, to_watch(), to_judge(), to_shoot(), to_publish(), strict=False):
+        results += _run(browser, url, watch.manager, DESK, WATCH_JOBS, watch, way)
+        results += _run(browser, url, judge.manager, DESK, JUDGE_JOBS, judge, way)
+        results += _run(browser, url, shoot.person, HAND, SHOOT_JOBS, shoot, way)
+        results += _run(browser, url, publish.expert, DESK, PUBLISH_JOBS, publish, way)
     return results
 
 

@@ -101,9 +101,8 @@ def _do_by_pointer(page: Any, scene: ToDo) -> None:
 
 
 def _do_by_keys(page: Any, scene: ToDo) -> None:
-    """The first stop is the way to the content, the next one the first thing to do."""
-    for key in ("Tab", "Enter", "Tab", "Enter"):
-        page.keyboard.press(key)
+    """D does the first task of the plan, whatever stands above it."""
+    page.keyboard.press("KeyD")
 
 
 MEETING = (

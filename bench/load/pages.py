@@ -78,12 +78,12 @@ def bare() -> list[float]:
         return [server.get("/")[1] for _ in range(ROUNDS * REQUESTS)]
 
 
-def pages_of(server: Server, inside: dict[str, Any]) -> list[Page]:
+def pages_of(server: Server, inside: dict[str, Any], warm: int = WARM, requests: int = REQUESTS) -> list[Page]:
     """Every page asked for in rounds."""
     pages = [Page(**page) for page in inside["pages"]]
     cookies = inside["cookies"]
     for page in pages:
-        for _ in range(WARM):
+        for _ in range(warm):
             server.get(page.path, cookies[page.who])
         sizes = server.cold(page.path, cookies[page.who])
         page.cold = sum(sizes.values()) / 1024
@@ -91,8 +91,8 @@ def pages_of(server: Server, inside: dict[str, Any]) -> list[Page]:
     for _ in range(ROUNDS):  # in turns, so that a slow moment of the machine falls on all
         for page in pages:
             before = server.computed()
-            page.rounds.append([server.get(page.path, cookies[page.who])[1] for _ in range(REQUESTS)])
-            page.computed += (server.computed() - before) * 1000 / ROUNDS / REQUESTS
+            page.rounds.append([server.get(page.path, cookies[page.who])[1] for _ in range(requests)])
+            page.computed += (server.computed() - before) * 1000 / ROUNDS / requests
     return pages
 
 

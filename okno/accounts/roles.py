@@ -13,10 +13,17 @@ EVERYONE = SIGNED_IN | {ANONYMOUS}
 COMPANY_PEOPLE = COMPANY - {Role.SYSTEM}
 PARTNER_PEOPLE = PARTNER_SIDE
 PARTNER_LEADS = frozenset({Role.OWNER, Role.DIRECTOR})
+OWNERS = frozenset({Role.OWNER})
 SUPPORT = frozenset({Role.MANAGER, Role.HEAD})
 HEADS = frozenset({Role.HEAD})
+ACCOUNTANTS = frozenset({Role.ACCOUNTANT})
+BOOKS = frozenset({Role.ACCOUNTANT, Role.HEAD})
+"""Who accrues, bills and closes."""
+SEES_MONEY = BOOKS | {Role.MANAGER}
 EXPERTS = COMPANY_PEOPLE - SUPPORT
 """Whoever may be asked behind the window."""
+AUTHORS = frozenset({Role.EXPERT, Role.HEAD})
+"""Who publishes orders."""
 KEEPERS = frozenset({Role.HEAD, Role.ADMIN})
 """Who keeps the list of people and the reference data."""
 
@@ -41,6 +48,20 @@ MAY: dict[str, frozenset[str]] = {
     "accounts:people": KEEPERS,
     "accounts:restore_person": KEEPERS,
     "accounts:send_invitation": KEEPERS,
+    # bank: the accountant decides, the head reads
+    "bank:claim": ACCOUNTANTS,
+    "bank:confirm": ACCOUNTANTS,
+    "bank:export": ACCOUNTANTS | HEADS,
+    "bank:forget": ACCOUNTANTS,
+    "bank:match": ACCOUNTANTS,
+    "bank:partners": ACCOUNTANTS,
+    "bank:set_aside": ACCOUNTANTS,
+    "bank:statement": ACCOUNTANTS | HEADS,
+    "bank:statement_file": ACCOUNTANTS | HEADS,
+    "bank:statements": ACCOUNTANTS | HEADS,
+    "bank:take_back": ACCOUNTANTS,
+    "bank:undo": ACCOUNTANTS,
+    "bank:upload": ACCOUNTANTS,
     # core
     "core:attach_to_draft": SIGNED_IN,
     "core:detach_from_draft": SIGNED_IN,
@@ -129,6 +150,45 @@ MAY: dict[str, frozenset[str]] = {
     "kpi:source": SUPPORT,
     "kpi:source_file": SUPPORT,
     "kpi:upload_source": SUPPORT,
+    # launches: experts and the head publish, support watches and judges, the partner's people read and report
+    "launches:accept_many": SUPPORT | AUTHORS,
+    "launches:accept_report": SUPPORT | AUTHORS,
+    "launches:acquaint": SUPPORT | PARTNER_PEOPLE,
+    "launches:answer_all": AUTHORS,
+    "launches:ask_about": PARTNER_PEOPLE,
+    "launches:ask_again": SUPPORT | AUTHORS,
+    "launches:audience": AUTHORS,
+    "launches:begin_upload": SUPPORT | PARTNER_PEOPLE,
+    "launches:board": SUPPORT | AUTHORS,
+    "launches:board_xlsx": SUPPORT | AUTHORS,
+    "launches:cancel_launch": AUTHORS,
+    "launches:cell": SUPPORT | AUTHORS,
+    "launches:example": SUPPORT | AUTHORS | PARTNER_PEOPLE,
+    "launches:excuse_item": SUPPORT | AUTHORS,
+    "launches:give_example": AUTHORS,
+    "launches:launches": SUPPORT | AUTHORS,
+    "launches:mine": SUPPORT | PARTNER_PEOPLE,
+    "launches:order": SUPPORT | AUTHORS | PARTNER_PEOPLE,
+    "launches:order_file": SUPPORT | AUTHORS | PARTNER_PEOPLE,
+    "launches:order_picture": SUPPORT | AUTHORS | PARTNER_PEOPLE,
+    "launches:photo": SUPPORT | AUTHORS | PARTNER_PEOPLE,
+    "launches:postpone_launch": AUTHORS,
+    "launches:publish_launch": AUTHORS,
+    "launches:questions": SUPPORT | AUTHORS,
+    "launches:reject_report": SUPPORT | AUTHORS,
+    "launches:remind_late": SUPPORT | AUTHORS,
+    "launches:remove_photo": SUPPORT | PARTNER_PEOPLE,
+    "launches:report_document": SUPPORT | AUTHORS | PARTNER_PEOPLE,
+    "launches:result": SUPPORT | AUTHORS,
+    "launches:review": SUPPORT | AUTHORS,
+    "launches:review_all": SUPPORT | AUTHORS,
+    "launches:revise_order": AUTHORS,
+    "launches:send_report": SUPPORT | PARTNER_PEOPLE,
+    "launches:small_photo": SUPPORT | AUTHORS | PARTNER_PEOPLE,
+    "launches:start_station": SUPPORT | PARTNER_LEADS,
+    "launches:take_back": SUPPORT | AUTHORS,
+    "launches:take_part": SUPPORT | PARTNER_PEOPLE,
+    "launches:tell_cannot": SUPPORT | PARTNER_PEOPLE,
     # meetings: support writes, owner and director read what was sent; a personal link brings its own reader
     "meetings:accept_plan": PARTNER_LEADS,
     "meetings:add_point": SUPPORT,
@@ -158,6 +218,39 @@ MAY: dict[str, frozenset[str]] = {
     "meetings:take_growth_point": SUPPORT,
     "meetings:withdraw_edition": SUPPORT,
     "meetings:write_task": SUPPORT,
+    # money: the books are kept by accountant and head, debts are chased by support too, a partner's leads see their own
+    "money:accrual": SEES_MONEY | PARTNER_LEADS,
+    "money:accrue_month": BOOKS,
+    "money:accruals": SEES_MONEY,
+    "money:act_pdf": SEES_MONEY | PARTNER_LEADS,
+    "money:agree_write_off": BOOKS,
+    "money:archive": BOOKS,
+    "money:claim_penalty": BOOKS,
+    "money:close_month": BOOKS,
+    "money:contract": SEES_MONEY,
+    "money:contracts": SEES_MONEY,
+    "money:correct_accrual": BOOKS,
+    "money:debts": SEES_MONEY,
+    "money:decide_dispute": SUPPORT,
+    "money:dispute_figure": PARTNER_LEADS,
+    "money:disputes": SEES_MONEY,
+    "money:export": BOOKS,
+    "money:invoice": SEES_MONEY | PARTNER_LEADS,
+    "money:invoice_pdf": SEES_MONEY | PARTNER_LEADS,
+    "money:invoices": SEES_MONEY,
+    "money:mine": PARTNER_LEADS,
+    "money:month": SEES_MONEY,
+    "money:payment_order": SEES_MONEY | PARTNER_LEADS,
+    "money:promise_payment": SEES_MONEY | OWNERS,
+    "money:propose_write_off": BOOKS,
+    "money:reconcile": SEES_MONEY | OWNERS,
+    "money:refuse_write_off": BOOKS,
+    "money:reissue_invoice": BOOKS,
+    "money:remind": SEES_MONEY,
+    "money:remind_all": SEES_MONEY,
+    "money:send_invoices": BOOKS,
+    "money:set_terms": BOOKS,
+    "money:try_terms": BOOKS,
     # network
     "network:cancel_leave": SUPPORT,
     "network:change_day": KEEPERS,

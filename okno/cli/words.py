@@ -37,6 +37,8 @@ def parser(home: Path) -> Parser:
     _figures(commands)
     _meetings(commands)
     _desk(commands)
+    _money(commands)
+    _launches(commands)
     _add(commands, "check", "проверить, что в базе и на диске всё сходится")
     _add(commands, "reindex", "собрать поиск заново, если проверка нашла в нём расхождение")
     return top
@@ -71,6 +73,8 @@ def _imports(commands: Commands) -> None:
     program.add_argument("--dry-run", action="store_true", help="только показать, что изменится")
     program.add_argument("--map", type=Path, metavar="ФАЙЛ", help="YAML: заголовок столбца → код показателя или ignore")
     program.add_argument("--erase-nulls", action="store_true", help="«нет данных» в файле стирает прежнее значение")
+    bank = _add(commands, "import-bank", "загрузить банковские выписки и разнести оплаты")
+    bank.add_argument("files", type=Path, nargs="+", metavar="ФАЙЛ", help="1CClientBankExchange, camt.053 или MT940")
 
 
 def _figures(commands: Commands) -> None:
@@ -100,6 +104,26 @@ def _desk(commands: Commands) -> None:
     questions.add_argument("--station", metavar="КОД", help="только этой станции")
 
 
+def _money(commands: Commands) -> None:
+    accrue = _add(commands, "accrue", "начислить роялти и другие платежи за месяц и выставить счета")
+    _month(accrue)
+    accrue.add_argument("--dry-run", action="store_true", help="только показать, что начислится")
+    balance = _add(commands, "balance", "кто сколько должен по проводкам, дебет и кредит")
+    balance.add_argument("--as-of", type=_day, metavar="ГГГГ-ММ-ДД", help="на какой день (сегодня)")
+    reconcile = _add(commands, "reconcile", "акт сверки с партнёром за период в файл")
+    reconcile.add_argument("partner", metavar="ПАРТНЁР", help="код партнёра, например P-017")
+    reconcile.add_argument("since", type=_day, metavar="С", help="первый день, ГГГГ-ММ-ДД")
+    reconcile.add_argument("until", type=_day, metavar="ПО", help="последний день, ГГГГ-ММ-ДД")
+    reconcile.add_argument("--out", type=_pdf, required=True, metavar="ФАЙЛ", help="куда: .pdf")
+
+
+def _launches(commands: Commands) -> None:
+    _add(commands, "launches", "запуски: коды, старт, сколько станций готовы")
+    board = _add(commands, "launch-board", "доска запуска: станции × пункты готовности")
+    board.add_argument("code", metavar="КОД", help="код запуска, например L-47 (их печатает okno launches)")
+    board.add_argument("--xlsx", type=Path, metavar="ФАЙЛ", help="записать доску книгой Excel")
+
+
 def _month(command: Parser) -> None:
     command.add_argument("month", type=_month_of, metavar="ГГГГ-ММ", help="месяц, о цифрах которого речь")
 
@@ -116,6 +140,13 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"день пишется ГГГГ-ММ-ДД, например 2026-11-23, а не «{text}»") from None
+
+
+def _pdf(text: str) -> Path:
+    path = Path(text)
+    if path.suffix.lower() != ".pdf":
+        raise argparse.ArgumentTypeError(f"имя файла кончается на .pdf, а не «{path.name}»")
+    return path
 
 
 def _document(text: str) -> Path:

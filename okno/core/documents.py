@@ -6,9 +6,8 @@ import re
 import zipfile
 from typing import BinaryIO
 
-from django.utils.translation import gettext as _
-
 from okno.core.errors import Refused
+from okno.core.speech import _
 
 PDF = "application/pdf"
 XLS = "application/vnd.ms-excel"

@@ -41,6 +41,7 @@ LINK_LIVES = 300
 JPEG = "image/jpeg"
 JPEG_SUFFIXES = (".jpg", ".jpeg")
 _PICTURES = frozenset({".png", ".heic", ".heif", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".jfif", ".avif"})
+UNTOLD = "application/octet-stream"
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _CHUNK = 1024 * 1024
 
@@ -81,6 +82,19 @@ def take_upload(by: Person, upload: UploadedFile) -> StoredFile:
 def keep_made(by: Person, kind: str, name: str, content: bytes) -> StoredFile:
     """Keep what the program made itself, such as the PDF of a report."""
     return take_file(by, kind, name, BytesIO(content))
+
+
+def keep_original(by: Person, name: str, content: bytes) -> StoredFile:
+    """Keep a file as it came, of a make that no list names (XML, another alphabet): its room has read it and answers for it.
+
+    It is only ever given back, as an attachment without a kind.
+    """
+    with _received(BytesIO(content), LIMIT) as received:
+        sha256, size = _keep(received)
+    suffix = Path(name).suffix.lower() or ".txt"
+    return StoredFile.objects.create(
+        kind=StoredFile.Kind.EXPORT, sha256=sha256, name=_plain_name(name, (suffix,)), content_type=UNTOLD, size=size, by=by
+    )
 
 
 def path_of(file: StoredFile) -> Path:

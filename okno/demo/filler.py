@@ -20,6 +20,7 @@ from okno.home.actions import reindex
 from okno.kpi.models import AgreedTarget, EmployeeMonth, GrowthPoint, StationMonth
 from okno.kpi.queries.statements import run
 from okno.meetings.models import Conclusion, Edition, Meeting, PlanItem, Reader, StationReport, StationReview
+from okno.money.models import Contract, Terms
 from okno.network.models import Assignment, Employee, Holding, Leave, Partner, Portfolio, Position, Station, WorkHours
 from okno.plans.models import Task
 
@@ -67,6 +68,8 @@ TABLES = (
     Table(WorkHours, "t.station_id IS NOT NULL OR t.person_id IN (SELECT old FROM copies WHERE kind = 'accounts.person')"),
     Table(StationMonth),
     Table(EmployeeMonth),
+    Table(Contract, changed={"number": "t.number || '-' || n.n"}),
+    Table(Terms),
     Table(GrowthPoint),
     Table(AgreedTarget),
     Table(Meeting),

@@ -32,6 +32,7 @@ class Slot:
 
 # pages of one room that belong to a word of another
 BELONGS = {
+    "bank:statement": "bank:statements",
     "home:station": "network:stations",
     "desk:article": "desk:knowledge",
     "desk:edit_article": "desk:knowledge",
@@ -60,6 +61,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         known["search_url"] = reverse("home:search")
     if person.is_company:
         known["call_url"] = reverse("desk:log_call") if may(person.role, "desk:log_call") else ""
+        known["order_url"] = reverse("launches:publish_launch") if may(person.role, "launches:publish_launch") else ""
         return known | {"rail": SimpleLazyObject(lambda: _rail(request, person, counts))}
     stations: Any = SimpleLazyObject(lambda: own_stations(person))
     return known | {

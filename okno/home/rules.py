@@ -57,6 +57,15 @@ STORIES = {
     "ask_for_figure": N_("запрошена цифра {kpi}"),
     "add_point": N_("точка роста добавлена: {point}"),
     "dismiss_point": N_("точка роста отложена: {point}"),
+    "acquaint": N_("приказ прочитан: «{title}»"),
+    "send_report": N_("отчёт по запуску: {title}"),
+    "tell_cannot": N_("запуск, не могут: {title}"),
+    "accept_report": N_("отчёт принят: {title}"),
+    "reject_report": N_("отчёт отклонён: {title}"),
+    "take_back_judgement": N_("отчёт возвращён на проверку: {title}"),
+    "excuse_item": N_("пункт запуска исключён: {title}"),
+    "ask_again": N_("пункт запуска спрошен снова: {title}"),
+    "start_station": N_("станция начала: «{title}»"),
     "restore_point": N_("точка роста возвращена: {point}"),
 }
 """Events of other rooms on a station's card, as ``network.rules.story`` tells its own."""

@@ -15,7 +15,7 @@ from okno.home.queries.palette import FEW, MANY, palette
 from okno.home.queries.partner import partner_home
 from okno.home.queries.station import station_page
 
-FIRST_PAGES = ("home:day", "home:partner", "accounts:people", "network:stations", "desk:consultations")
+FIRST_PAGES = ("home:day", "home:partner", "money:accruals", "accounts:people", "network:stations", "desk:consultations")
 """The first of these that a role may open is where it begins."""
 
 

@@ -89,7 +89,7 @@ def _named(line: Line, world: World, place: Place, word: str) -> Any:
         return CONSTANTS[word]
     if word in ("code", "station"):
         return place.code
-    if word in ("period", "kpi", "group", "department"):
+    if word in ("period", "kpi", "group", "partner", "department"):
         return getattr(place, word)
     noun = line.arguments.get(word, word)
     if noun.startswith("own:"):

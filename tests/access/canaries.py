@@ -46,12 +46,11 @@ def reader_of(line: Line, letter: str, where: str) -> str:
     return LINK_OF["own" if "own:edition" in line.arguments.values() else where]
 
 
-def leaks(reader: str, text: str) -> list[str]:
+def leaks(reader: str, text: str, line: Line | None = None) -> list[str]:
     """Everything in a text that this reader must not see."""
     plain = re.sub(r"\s+", " ", html.unescape(text))
-    found = [
-        code for code, bird in BIRDS.items() if code not in OWN[reader] and (bird in plain or re.search(rf"\b{code}\b", plain))
-    ]
+    met = OWN[reader] + (_authored(line) if line and reader == "E" else ())
+    found = [code for code, bird in BIRDS.items() if code not in met and (bird in plain or re.search(rf"\b{code}\b", plain))]
     own = [f"{BIRDS[code]}: {word}" for code in OWN[reader] for word in UNSAID.get(reader, ())]
     found += [words for words in (*own, *UNMET.get(reader, ())) if words in plain]
     found += unheard(reader, plain)
@@ -61,6 +60,13 @@ def leaks(reader: str, text: str) -> list[str]:
     windows = {run[place : place + 7] for run in runs for place in range(len(run) - 6)}
     found += sorted(windows & whole)
     return found + sorted({"".join(run.split()) for run in THOUSANDS.findall(plain)} & thousands)
+
+
+def _authored(line: Line) -> tuple[str, ...]:
+    """Other stations that an author of orders meets: those of the launches, and all while choosing for whom an order is."""
+    if line.address in ("launches:publish_launch", "launches:audience"):
+        return tuple(BIRDS)
+    return ("OM-2",) if line.address.startswith("launches:") else ()
 
 
 def unheard(reader: str, plain: str) -> list[str]:
@@ -106,7 +112,7 @@ def leaks_of(line: Line, letter: str, where: str, answer: Answer) -> list[str]:
         return []
     text = text_of(answer.content)
     if reader in OWN:
-        return leaks(reader, text)
+        return leaks(reader, text, line)
     return unheard(reader, re.sub(r"\s+", " ", html.unescape(text))) if reader in ASKED_ABOUT else []
 
 

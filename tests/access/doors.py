@@ -8,8 +8,9 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
-from importlib.util import find_spec
 from inspect import isfunction
+from pkgutil import iter_modules
+from types import ModuleType
 from typing import Any
 
 from django.apps import apps
@@ -21,7 +22,9 @@ from okno.core.errors import Missing
 from okno.core.models import StoredFile
 from okno.desk.models import Article, Consultation, Message, Note, Question, Topic
 from okno.kpi.models import GrowthPoint, Source, StationMonth
+from okno.launches.models import ChecklistItem, ItemReport, Launch, Order, Participant, Readiness, ReportPhoto, ShownPage
 from okno.meetings.models import Edition, Meeting, Reader, StationReport, StationReview
+from okno.money.models import BankFile, BankLine, Contract, Dispute, Invoice, PayerAccount
 from okno.network.models import Leave, Partner, Portfolio, Position, Station
 from okno.plans.models import Task
 
@@ -144,6 +147,28 @@ MUTANTS: dict[str, Mutant] = {
     "kpi.visible_sources": Mutant(_all(Source), "kpi:source", TABLE),
     "kpi.see_source": Mutant(_any(Source), "kpi:source", TABLE),
     "kpi.access_source": Mutant(_any(Source), "kpi:confirm_source", TABLE),
+    "money.keeps_bank": Mutant(_yes, "bank:upload", TABLE),
+    "money.sees_bank": Mutant(_yes, "bank:statement", TABLE),
+    "money.check_keeps_bank": Mutant(_nothing, "bank:upload", TABLE),
+    "money.visible_bank_files": Mutant(_all(BankFile), "bank:statement", TABLE),
+    "money.visible_bank_lines": Mutant(_all(BankLine), "bank:partners", TABLE),
+    "money.visible_payer_accounts": Mutant(_all(PayerAccount), "bank:forget", "money.check_keeps_bank"),
+    "money.check_sees_bank": Mutant(_nothing, "bank:statements", TABLE),
+    "money.see_bank_file": Mutant(_any(BankFile), "bank:statement", TABLE),
+    "money.access_bank_file": Mutant(_any(BankFile), "bank:confirm", TABLE),
+    "money.see_bank_line": Mutant(_any(BankLine), "bank:partners", TABLE),
+    "money.access_bank_line": Mutant(_any(BankLine), "bank:set_aside", TABLE),
+    "money.access_payer_account": Mutant(_any(PayerAccount), "bank:forget", TABLE),
+    "money.keeps_money": Mutant(_yes, "money:accrue_month", TABLE),
+    "money.sees_all_money": Mutant(_yes, "money:accrual"),
+    "money.check_keeps_money": Mutant(_nothing, "money:accrue_month", TABLE),
+    "money.visible_contracts": Mutant(_all(Contract), "money:accrual"),
+    "money.visible_invoices": Mutant(_all(Invoice), "money:invoice"),
+    "money.keep_contract": Mutant(_any(Contract), "money:correct_accrual", TABLE),
+    "money.keep_invoice": Mutant(_any(Invoice), "money:reissue_invoice", TABLE),
+    "money.access_dispute": Mutant(_any(Dispute), "money:decide_dispute"),
+    "money.access_debtor": Mutant(_any(Partner, "code"), "money:promise_payment"),
+    "money.see_payer": Mutant(_any(Partner, "code"), "money:reconcile"),
     "plans.visible_tasks": Mutant(_all(Task), "plans:complete_task"),
     "plans.access_task": Mutant(_any(Task), "plans:reopen_task"),
     "plans.check_acts": Mutant(_nothing, "plans:complete_task"),
@@ -163,6 +188,31 @@ MUTANTS: dict[str, Mutant] = {
     ),
     "desk.own_consultations": Mutant(_all(Consultation), "desk:consultation"),
     "desk.access_consultation": Mutant(_any(Consultation), "desk:answer_consultation"),
+    "launches.visible_launches": Mutant(_all(Launch), "launches:order"),
+    "launches.visible_participants": Mutant(_all(Participant), "launches:mine"),
+    "launches.visible_cells": Mutant(_all(Readiness), "launches:tell_cannot"),
+    "launches.see_launch": Mutant(_any(Launch), "launches:order"),
+    "launches.see_paper": Mutant(
+        lambda by, pk, version, what: Order.objects.get(launch=pk, version=version).file, "launches:order_file"
+    ),
+    "launches.see_page": Mutant(
+        lambda by, pk, *_more: ShownPage.objects.get(number=1, shown__file=Order.objects.get(launch=pk).file),
+        "launches:order_picture",
+    ),
+    "launches.see_board": Mutant(_any(Launch), "launches:board"),
+    "launches.check_publishes": Mutant(_nothing, "launches:publish_launch", TABLE),
+    "launches.changes_launch": Mutant(_yes, "launches:cancel_launch", TABLE),
+    "launches.access_launch": Mutant(_any(Launch), "launches:cancel_launch"),
+    "launches.see_item": Mutant(_any(ChecklistItem), "launches:example"),
+    "launches.see_participant": Mutant(_any(Participant), "launches:mine"),
+    "launches.access_participant": Mutant(_any(Participant), "launches:acquaint"),
+    "launches.see_cell": Mutant(_any(Readiness), "launches:cell"),
+    "launches.access_cell": Mutant(_any(Readiness), "launches:tell_cannot"),
+    "launches.judges": Mutant(_yes, "launches:accept_report"),
+    "launches.judge_cell": Mutant(_any(Readiness), "launches:accept_report"),
+    "launches.visible_photos": Mutant(_all(ReportPhoto), "launches:photo"),
+    "launches.see_photo": Mutant(_any(ReportPhoto), "launches:photo"),
+    "launches.see_report": Mutant(_any(ItemReport), "launches:report_document"),
     "meetings.visible_reviews": Mutant(_all(StationReview), "meetings:review", TABLE),
     "meetings.visible_meetings": Mutant(_all(Meeting), "meetings:finish_meeting", TABLE),
     "meetings.access_meeting": Mutant(_any(Meeting), "meetings:finish_meeting"),
@@ -181,7 +231,14 @@ BY_THEMSELVES = {
     "network.keep_partner": "tests/network/test_access.py",
     "network.keep_position": "tests/network/test_access.py",
     "network.may_act_on_partner": "tests/network/test_access.py",
+    "money.visible_accruals": "behind the door to contracts; tests/money/test_access.py",
+    "money.visible_promises": "tests/money/test_access.py",
+    "money.visible_disputes": "tests/money/test_access.py",
     "desk.visible_contacts": "tests/access/test_doors.py",
+    "launches.access_item": "check_changes stands before it; tests/launches/test_examples.py",
+    "launches.check_changes": "asked before a file is kept, access_launch stands behind it; tests/launches/test_pages.py",
+    "launches.check_acts": "asked before a file is kept, access_cell stands behind it; tests/launches/test_pages.py",
+    "launches.judged_stations": "which sets a page lists; tests/launches/test_pages.py",
     "kpi.visible_employee_months": "tests/access/test_doors.py",
     "kpi.sees_sources": "tests/access/test_doors.py",
     "desk.check_writes": "tests/desk/test_articles.py",
@@ -193,6 +250,8 @@ NO_DOORS = {
     "desk.lock_question",
     "network.on_day",
     "network.leave_pairs",
+    "money.found",
+    "money.locked",
     "plans.overdue",
     "plans.own_stations",
     "plans.with_rights",
@@ -203,12 +262,18 @@ def all_doors() -> dict[str, Door]:
     """Every public function of every room's ``access.py``, or of the folder of that name, by room and name."""
     found: dict[str, Door] = {}
     for room in apps.get_app_configs():
-        if room.name.startswith("okno.") and find_spec(f"{room.name}.access"):
-            module = import_module(f"{room.name}.access")
+        for module in _modules(room.name) if room.name.startswith("okno.") else ():
             for name, thing in vars(module).items():
                 if isfunction(thing) and f"{thing.__module__}.".startswith(f"{module.__name__}.") and not name.startswith("_"):
                     found[f"{room.name.removeprefix('okno.')}.{name}"] = thing
     return found
+
+
+def _modules(room: str) -> Iterator[ModuleType]:
+    """``access.py`` of a room, and ``access_….py`` where it has doors to two kinds of things."""
+    for each in iter_modules(import_module(room).__path__):
+        if each.name == "access" or each.name.startswith("access_"):
+            yield import_module(f"{room}.{each.name}")
 
 
 @contextmanager

@@ -23,8 +23,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from okno.desk.models import Department, Topic
 from okno.desk.rules.clocks import Promise
+from tests.access.bank import NEW
 from tests.access.marks import picture
 from tests.access.world import PEOPLE, Place, World
+from tests.money.bank.statements import exchange
 
 SIGNED_IN = "PDSFABVGEZI"
 WORDS = {"IN": SIGNED_IN, "ALL": "".join(PEOPLE), "no": ""}
@@ -134,6 +136,22 @@ home:search/people                     GET   200      -  ABVGEZI . .
 # Egor is a guest of the own station alone, about which he was asked
 home:station                           GET   200      -  PDSABVGEZI PABVGZI FABVGZI  E=404
 
+# bank: of the company, never of a station
+bank:statements                        GET   200      -  GZ . .
+bank:upload                            POST  302      -  Z . .
+bank:statement                         GET   200      pk=bank_file  GZ . .
+bank:statement/read                    GET   200      pk=bank_read  GZ . .
+bank:statement_file                    GET   302      pk=bank_file  GZ . .
+bank:confirm                           POST  302      pk=bank_read  Z . .
+bank:partners                          GET   200      pk=bank_line  Z . .
+bank:match                             POST  302      pk=bank_line  Z . .
+bank:set_aside                         POST  302      pk=bank_line  Z . .
+bank:take_back                         POST  302      pk=bank_aside  Z . .
+bank:undo                              POST  302      pk=bank_matched  Z . .
+bank:forget                            POST  302      pk=payer_account  Z . .
+bank:claim                             POST  302      -  Z . .
+bank:export                            GET   200      -  GZ . .
+
 # network
 network:stations                       GET   200      -  ABVGZI . .
 network:change_station                 GET   200      -  GI GI GI
@@ -172,6 +190,48 @@ kpi:source_file                        GET   302      pk=source  ABVG . .
 kpi:origin                             GET   200      -  PDABVG PABVG FABVG
 kpi:peers                              GET   200      -  ABVG ABVG ABVG
 
+# launches: Egor published those of Pavel's places, the head the foreign one; every item of theirs is late
+launches:launches                      GET   200      -  ABVGE . .
+launches:publish_launch                GET   200      -  GE . .
+launches:publish_launch/send           POST  302      -  GE . .
+launches:audience                      GET   200      -  GE . .
+launches:board                         GET   200      pk=launch  ABVGE ABVGE ABVG  E=404
+launches:board_xlsx                    GET   200      pk=launch  ABVGE ABVGE ABVG  E=404
+launches:result                        GET   200      pk=launch  ABVGE ABVGE ABVG  E=404
+launches:remind_late                   POST  302      pk=launch  AVGE AVGE BG      A=422 B=422 V=422 E=404
+launches:review                        GET   200      pk=launch  ABVGE ABVGE ABVG  E=404
+launches:review_all                    GET   200      -  ABVGE . .
+launches:accept_many                   POST  302      -  ABVGE . .
+launches:order                         GET   200      pk=launch  PDSABVGE PABVGE FABVG  E=404
+launches:order_file                    GET   302      pk=launch  PDSABVGE PABVGE FABVG  E=404
+launches:order_picture                 GET   302      pk=launch  PDSABVGE PABVGE FABVG  E=404
+launches:revise_order                  POST  302      pk=launch  GE GE G  E=404
+launches:postpone_launch               POST  302      pk=launch  GE GE G  E=404
+launches:cancel_launch                 POST  302      pk=launch  GE GE G  E=404
+launches:questions                     GET   200      pk=launch  ABVGE ABVGE ABVG  E=404
+launches:answer_all                    POST  302      pk=launch  GE GE G  E=404
+launches:mine                          GET   200      pk=participant  PDSABVG PABVG FABVG
+launches:acquaint                      POST  302      pk=participant  PDSAVG PAVG FBG
+launches:ask_about                     POST  302      pk=participant  PDS P F
+launches:start_station                 POST  422      pk=participant  PDAVG PAVG FBG
+launches:cell                          GET   200      pk=cell   ABVGE ABVGE ABVG  E=404
+launches:send_report                   POST  302      pk=stock  PDSAVG PAVG FBG
+launches:tell_cannot                   POST  302      pk=stock  PDSAVG PAVG FBG
+launches:begin_upload                  POST  200      pk=cell   PDSAVG PAVG FBG
+launches:accept_report                 POST  302      pk=cell   AVGE AVGE BG  E=404
+launches:reject_report                 POST  302      pk=cell   AVGE AVGE BG  E=404
+launches:take_back                     POST  302      pk=judged  AVGE AVGE BG  E=404
+launches:excuse_item                   POST  302      pk=stock  AVGE AVGE BG  E=404
+launches:ask_again                     POST  302      pk=cell   AVGE AVGE BG  E=404
+launches:example                       GET   302      pk=photo_item  PDSABVGE PABVGE FABVG  E=404
+launches:give_example                  POST  302      pk=photo_item  GE GE G  E=404
+launches:photo                         GET   302      pk=photo  PDSABVGE PABVGE FABVG  E=404
+launches:small_photo                   GET   302      pk=photo  PDSABVGE PABVGE FABVG  E=404
+launches:report_document               GET   302      pk=item_report  PDSABVGE PABVGE FABVG  E=404
+# a photo on its way is its sender's, Dmitry's; taking off what is not there is no harm
+launches:take_part                     POST  200      -  D . .  P=404 S=404 F=404 A=404 B=404 V=404 G=404
+launches:remove_photo                  POST  204      -  PDSFABVG . .
+
 # plans: in the own place Stas has the task himself, «other» is nobody's
 plans:tasks                            GET   200      -  ABVG . .
 plans:task                             GET   200      pk=task   ABVG ABVG ABVG
@@ -183,6 +243,42 @@ plans:cancel_task                      POST  302      pk=task   AVG AVG BG
 plans:report_task                      GET   200      pk=task   AVG AVG BG
 plans:task_file                        GET   302      pk=task   PDSABVG PABVG FABVG
 plans:task_file/crossed                GET   302      pk=own:other  no no no  ABVG=404
+
+# money: Pavel owns both partner's stations, Dmitry leads OM-1 alone; who proposed a loss does not agree to it
+money:mine                             GET   200      -  PDF . .
+money:accruals                         GET   200      -  ABVGZ . .
+money:month                            GET   200      -  ABVGZ . .
+money:accrue_month                     POST  302      -  GZ . .
+money:close_month                      POST  302      -  GZ . .
+money:send_invoices                    POST  302      -  GZ . .
+money:archive                          GET   200      -  GZ . .
+money:export                           GET   200      -  GZ . .
+money:accrual                          GET   200      pk=contract   PDABVGZ PABVGZ FABVGZ
+money:correct_accrual                  POST  302      pk=contract   GZ GZ GZ
+money:contracts                        GET   200      -  ABVGZ . .
+money:contract                         GET   200      pk=contract   ABVGZ ABVGZ ABVGZ
+money:try_terms                        POST  200      pk=contract   GZ GZ GZ
+money:set_terms                        POST  302      pk=contract   GZ GZ GZ
+money:invoices                         GET   200      -  ABVGZ . .
+money:invoice                          GET   200      pk=invoice    PDABVGZ PABVGZ FABVGZ
+money:invoice/unsent                   GET   200      pk=unsent     ABVGZ ABVGZ ABVGZ
+money:invoice_pdf                      GET   200      pk=invoice    PDABVGZ PABVGZ FABVGZ
+money:invoice_pdf/unsent               GET   200      pk=unsent     ABVGZ ABVGZ ABVGZ
+money:act_pdf                          GET   200      pk=invoice    PDABVGZ PABVGZ FABVGZ
+money:payment_order                    GET   200      pk=invoice    PDABVGZ PABVGZ FABVGZ
+money:reissue_invoice                  POST  302      pk=invoice    GZ GZ GZ
+money:claim_penalty                    POST  302      pk=invoice    GZ GZ GZ
+money:propose_write_off                POST  302      pk=invoice    GZ GZ GZ
+money:agree_write_off                  POST  302      pk=write_off  Z G Z
+money:refuse_write_off                 POST  302      pk=write_off  GZ GZ GZ
+money:debts                            GET   200      -  ABVGZ . .
+money:remind                           POST  422      -  AVGZ AVGZ BGZ
+money:remind_all                       POST  302      -  ABVGZ . .
+money:promise_payment                  POST  302      -  PAVGZ PAVGZ FBGZ
+money:reconcile                        GET   200      -  PABVGZ PABVGZ FABVGZ
+money:disputes                         GET   200      -  ABVGZ . .
+money:decide_dispute                   POST  302      pk=dispute    AVG AVG BG
+money:dispute_figure                   POST  302      -  PD P F
 
 # meetings: the sister's meeting and editions are the own ones, its reports are not
 meetings:meetings                      GET   302      -  ABVG . .
@@ -252,6 +348,10 @@ desk:train_topics                      POST  302      -  G . .
 desk:set_topic_confidence              POST  302      -  G . .
 """
 CSV = "station_code,name,city\nNW-2,Новая,Омск\n".encode()
+TERMS_TYPED = {"since": "2026-11", "base": "revenue", "tiers": "4", "mode": "marginal", "per": "station", "join": "sum"} | {
+    "missing": "ask",
+    "due_days": "10",
+}
 FIGURES = b"period,station_code,revenue_total\n2026-08,OM-1,5\n"
 
 
@@ -318,9 +418,41 @@ def body_of(name: str, place: Place, world: World, letter: str) -> dict[str, Any
         "network:set_station_hours/save": {"hours": "10-19"},
         "network:change_day": {"working": "1"},
         "network:import_network/send": {"file": SimpleUploadedFile("станции.csv", CSV)},
+        "bank:upload": {"files": SimpleUploadedFile("kl_to_1c.txt", exchange())},
+        "bank:match": {"partner": str(world.cast.pavlov.pk)},
+        "bank:set_aside": {"why": "заём"},
+        "bank:undo": {"why": "не тот счёт"},
+        "bank:claim": {"number": NEW, "entity": str(world.places["own"].number("bank_entity"))},
         "kpi:upload_source": {"files": SimpleUploadedFile("август.csv", FIGURES)},
         "kpi:map_headings": {"heading": "Выручка всего", "code": "revenue_total"},
+        "launches:publish_launch/send": {
+            "title": "Ещё запуск",
+            "starts_on": "2026-12-20",
+            "text": "1. Всё.",
+            "template": "promo",
+            "item": "order",
+        },
+        "launches:revise_order": {"what_changed": "Стало иначе"},
+        "launches:postpone_launch": {"starts_on": "2026-12-20", "why": "Не успели"},
+        "launches:cancel_launch": {"why": "Передумали"},
+        "launches:answer_all": {"question": place.number("launch_question"), "text": "Так и есть", "key": "matrix-answer"},
+        "launches:ask_about": {"text": "А нам зачем?", "key": "matrix-question"},
+        "launches:send_report": {"count": "1000", "key": "matrix-report"},
+        "launches:tell_cannot": {"obstacle": "no_goods", "key": "matrix-cannot"},
+        "launches:begin_upload": {"key": "matrix-photo", "size": "1000", "sha256": "0" * 64},
+        "launches:accept_report": {"report": place.number("photo_report")},
+        "launches:reject_report": {"report": place.number("photo_report"), "reason": "размыто"},
+        "launches:give_example": {"photo": SimpleUploadedFile("образец.png", picture().getvalue(), "image/png")},
+        "launches:excuse_item": {"why": "Не продают"},
         "plans:comment_task": {"result": "Позвонили всем"},
+        "money:reissue_invoice": {"why": "Не тот договор"},
+        "money:propose_write_off": {"why": "Закрылись"},
+        "money:try_terms": TERMS_TYPED,
+        "money:set_terms": TERMS_TYPED,
+        "money:correct_accrual": {"why": "Новый отчёт"},
+        "money:promise_payment": {"day": "2026-11-20", "amount": "1 000,00"},
+        "money:decide_dispute": {"value": "", "why": "Сверено"},
+        "money:dispute_figure": {"fact": "revenue_total"},
         "meetings:schedule_meeting": {"day": "26.11.2026", "hour": "10:00"},
         "meetings:save_conclusion": {"text": "Новый вывод", "version": "0", "edit": "x1"},
         "meetings:settle_variant": {"conflict": str(place.number("variant")), "choice": "mine"},
@@ -339,12 +471,14 @@ QUERIES = {
     "desk:inbox/found": "?all=1&q=слово",
     "desk:callers": "?station=to-1",
     # by these Foma's are found: his station with all that belongs to it, his firm, he himself
+    "bank:export": "?since=2026-11-01&until=2026-11-30",
     "home:search": "?q=to-1",
     "home:search/partner": "?q=p-2",
     "home:search/people": "?q=foma",
 }
 # parts of addresses that name no row
 CONSTANTS = {
+    "kind": "csv",
     "place": "composer",
     "uidb36": "1",
     "key": "abc-def",
@@ -353,6 +487,7 @@ CONSTANTS = {
     "day": date(2026, 5, 9),
     "year": 2027,
 }
+CONSTANTS |= {"version": 1, "what": "order", "number": 1, "offset": 0}
 
 
 @dataclass(frozen=True)

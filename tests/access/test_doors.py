@@ -32,6 +32,13 @@ ONLY_THE_TABLE = {
     "network:take_leave", "network:take_leave/save", "plans:tasks",
     # who may act on a station may ask about it, whether for themselves or for another
     "desk:ask", "desk:ask_for/save",
+    # lists of launches hold what the doors give: where nothing is one's own, nobody is reminded and nothing accepted or removed
+    "launches:launches", "launches:review_all", "launches:accept_many", "launches:remind_late", "launches:remove_photo",
+    # an author could read a station's page of their order, the partner a cell; whoever is on a station could start it
+    "launches:mine", "launches:cell", "launches:start_station", "launches:ask_about",
+    # lists of money hold what the doors give; a partner's leads could read their own contract
+    "money:accruals", "money:contract", "money:contracts", "money:debts", "money:disputes", "money:invoices", "money:mine",
+    "money:month", "money:remind_all",
     # a partner's people act on their own task, only not in this way; that a manager opened an edition is not noted
     "plans:cancel_task", "plans:report_task", "plans:task", "meetings:mark_opened",
 }  # fmt: skip

@@ -45,6 +45,18 @@ TYPED = {
     "plans.Task": ["title", "result"],
     "meetings.Conclusion": ["text"],
     "meetings.Variant": ["text"],
+    "money.LegalEntity": ["name"],
+    "money.Contract": ["number"],
+    "money.Dispute": ["text", "decided_why"],
+    "money.WriteOff": ["why"],
+    "money.InvoiceLine": ["name"],
+    "money.Entry": ["text"],
+    "money.BankLine": ["purpose", "other_name"],
+    "launches.Launch": ["title", "goals", "moved_why", "cancelled_why"],
+    "launches.Order": ["text", "what_changed"],
+    "launches.ChecklistItem": ["title", "asks"],
+    "launches.ItemReport": ["text", "reason"],
+    "launches.Faq": ["question", "answer"],
     "desk.Department": ["name"],
     "desk.Topic": ["name"],
     "desk.Article": ["title", "text"],
@@ -69,7 +81,15 @@ ALSO = [
     "Денис Д.",
     "фото.jpg",
     "слово",
+    # the payee's bank
+    "ПАО СБЕРБАНК",
+    # charges, as their terms call them
+    "Роялти",
+    "Маркетинговый сбор",
+    "ИТ-сопровождение",
 ]
+# what the law and the accounting programs of the country want in Russian
+PAPERS = {"money:invoice_pdf", "money:act_pdf", "money:payment_order", "money:archive", "money:export", "money:reconcile"}
 
 
 @pytest.fixture(scope="module")
@@ -135,7 +155,7 @@ def readers(line: Line) -> str:
     return partners[:1] + own.translate(str.maketrans("", "", PARTNERS))[:1]
 
 
-@pytest.mark.parametrize("line", LINES, ids=lambda line: line.name)
+@pytest.mark.parametrize("line", [line for line in LINES if line.address not in PAPERS], ids=lambda line: line.name)
 def test_no_russian_for_who_reads_english(world: World, known: list[str], line: Line) -> None:
     for letter in readers(line):
         body = body_of(line.name, world.places["own"], world, letter).values()

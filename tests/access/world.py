@@ -15,6 +15,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import time_machine
+import typst
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
@@ -24,30 +25,56 @@ from okno.accounts.access import token_of as invitation_token
 from okno.accounts.actions import dismiss_person, invite_person
 from okno.accounts.models import Invitation, Person
 from okno.core.clock import now
-from okno.core.files import file_link, take_file
+from okno.core.files import file_link, keep_made, take_file
 from okno.core.models import OutMessage, StoredFile
 from okno.core.months import Month
 from okno.core.saving import Save
+from okno.desk.actions.incoming import Incoming
 from okno.desk.actions.settings import appoint
 from okno.desk.actions.topics import open_topics
 from okno.home.actions import reindex
 from okno.kpi.actions import read_source, upload_source
 from okno.kpi.actions.points import add_point, dismiss_point
 from okno.kpi.models import EmployeeMonth, Source, StationMonth
+from okno.launches.actions import (
+    Coming,
+    Paper,
+    Plan,
+    Sent,
+    accept_report,
+    ask_about,
+    begin_upload,
+    give_example,
+    publish_launch,
+    send_report,
+    show_file,
+)
+from okno.launches.actions.photos import take_photo
+from okno.launches.models import Readiness, ShownFile
+from okno.launches.rules.audience import Audience
+from okno.launches.rules.proofs import Proof
+from okno.launches.rules.templates import TEMPLATES, Item, in_words
 from okno.meetings.actions.conclusions import save_conclusion
 from okno.meetings.actions.editions import finish_meeting, make_pdf, withdraw_edition
 from okno.meetings.actions.months import prepare_month
 from okno.meetings.actions.plans import take_growth_point, write_task
 from okno.meetings.links import token_of as reader_token
 from okno.meetings.models import Reader, StationReport, StationReview
+from okno.money.actions.accruals import accrue_month
+from okno.money.actions.contracts import set_terms
+from okno.money.actions.disputes import dispute_figure
+from okno.money.actions.penalties import propose_write_off
+from okno.money.models import Invoice
 from okno.network.actions import keep_directory_file, open_years, set_hours
 from okno.network.models import City, Employee, Leave, Station
 from okno.plans.actions import add_task, comment_task, complete_task
+from tests.access.bank import bank_of
 from tests.access.knowledge import add_knowledge
 from tests.access.marks import BIRDS, picture
 from tests.access.window import add_to_window
 from tests.conftest import build_cast
 from tests.meetings.conftest import figures
+from tests.money.conftest import TERMS, build_money
 
 MOMENT = datetime(2026, 11, 12, 7, 30, tzinfo=UTC)
 PERIOD = Month(2026, 10)
@@ -72,6 +99,7 @@ class Place:
     """Everything that an address can name of one station; of the missing one nothing is there."""
 
     code: str = "NO-1"
+    partner: str = "NO-P"
     period: Month = PERIOD
     kpi: str = "REV"
     group: str = "none"
@@ -135,7 +163,14 @@ def build_world(clock: Any) -> World:
         _name_reports(cast, places[place], cast.foma if place == "foreign" else cast.pavel if place == "own" else cast.dmitry)
     add_to_window(cast, places)
     add_knowledge(cast, places)
+    for place in ("own", "sister"):
+        _launch(cast.egor, places[place], cast.anna, cast.pavel)
+    _launch(cast.galina, places["foreign"], cast.boris, cast.foma)
+    photo_cell = Readiness.objects.get(pk=places["own"].number("cell"))
+    begin_upload(cast.dmitry, photo_cell.pk, Coming("abc-def", 9_000_000, "0" * 64))
     _company(cast, places)
+    bill(cast, places)
+    places["own"].numbers |= bank_of(cast)
     reindex(cast.galina)  # the cast itself came by no action
     OutMessage.objects.filter(door="bell", leaves_at__lte=now(), cancelled_at=None).update(sent_at=now())
     return World(cast, places, {letter: _signed_in(cast, name) for letter, name in PEOPLE.items()})
@@ -224,6 +259,34 @@ def _name_reports(cast: SimpleNamespace, place: Place, reader: Person) -> None:
     place.tokens["file"] = file_link(photo, reader).rpartition("/f/")[2]
 
 
+def _launch(author: Person, place: Place, manager: Person, owner: Person) -> None:
+    """A launch for this station alone, every item late: a set of photos to look at, a document that was accepted, a question."""
+    bird = BIRDS[place.code]
+    items = [*(in_words(item) for item in TEMPLATES[0].items), Item("paper", f"{bird} лист", Proof.DOCUMENT)]
+    order = keep_made(author, StoredFile.Kind.DOCUMENT, f"{bird}.pdf", typst.compile(f"{bird}: приказ".encode()))
+    paper = Paper(f"{bird}: повесить баннер", order)
+    plan = Plan(f"{bird}: запуск", date(2026, 12, 1), paper, items, Audience(only=place.code))
+    launch = publish_launch(author, plan)
+    show_file(Person.objects.system(), ShownFile.objects.get(file=order).pk)
+    launch.items.update(due=date(2026, 11, 1))
+    participant = launch.participants.get()
+    cells = {cell.item.code: cell for cell in participant.cells.select_related("item")}
+    key = f"{place.code}-launch"
+    send_report(owner, cells["materials"].pk, Sent(f"{key}-1", answer=True))
+    photo = take_photo(owner, cells["photo"], f"{key}-photo", f"{bird}.png", picture(), None)
+    give_example(author, cells["photo"].item_id, take_file(author, StoredFile.Kind.PHOTO, "образец.png", picture()))
+    report = send_report(owner, cells["photo"].pk, Sent(f"{key}-2", text=f"{bird}: фото", photos=[photo.key]))
+    paper_report = send_report(owner, cells["paper"].pk, Sent(f"{key}-3", document=order))
+    accept_report(manager, cells["paper"].pk, paper_report.pk)
+    asked = ask_about(owner, participant.pk, Incoming(f"{bird}: зачем это нам?", f"{key}-4"), item=cells["stock"].item_id)
+    place.numbers |= {
+        "launch": launch.pk, "participant": participant.pk, "cell": cells["photo"].pk, "stock": cells["stock"].pk,
+        "judged": cells["paper"].pk, "photo_item": cells["photo"].item_id,
+        "photo": photo.pk, "photo_report": report.pk, "item_report": paper_report.pk,
+        "launch_question": asked.question_id,
+    }  # fmt: skip
+
+
 def _company(cast: SimpleNamespace, places: dict[str, Place]) -> None:
     """What belongs to no station: calendars and hours, leaves, files of the directory and of figures, people, an invitation."""
     open_years(cast.galina)
@@ -241,6 +304,29 @@ def _company(cast: SimpleNamespace, places: dict[str, Place]) -> None:
     newcomer = invite_person(cast.igor, email="new@okno.test", full_name="Новиков Николай", role="expert")
     own.numbers |= {"newcomer": newcomer.pk, "person": cast.egor.pk, "dismissed_person": cast.gone.pk}
     own.tokens["invitation"] = invitation_token(Invitation.objects.get(person=newcomer))
+
+
+def bill(cast: SimpleNamespace, places: dict[str, Place]) -> None:
+    """A contract of each place with October accrued: one invoice sent, one not, a doubted figure, a loss that is proposed."""
+    money = build_money(cast, birds=BIRDS)
+    for contract in (money.contract_omsk1, money.contract_omsk2, money.contract_tomsk1):
+        set_terms(cast.zhanna, contract.pk, Month(2025, 1), TERMS)
+    accrue_month(cast.zhanna, PERIOD, issued_on=date(2026, 10, 31))
+    for where, contract, lead in (
+        ("own", money.contract_omsk1, cast.pavel),
+        ("sister", money.contract_omsk2, cast.pavel),
+        ("foreign", money.contract_tomsk1, cast.foma),
+    ):
+        place = places[where]
+        place.partner = contract.partner.code
+        sent, unsent = Invoice.objects.filter(contract=contract).order_by("part")
+        Invoice.objects.filter(pk=sent.pk).update(sent_at=now())
+        doubted = dispute_figure(lead, place.code, PERIOD, "revenue_total", text=f"{BIRDS[place.code]}: меньше")
+        loss = propose_write_off(
+            cast.zhanna if where == "sister" else cast.galina, unsent.pk, why=f"{BIRDS[place.code]}: закрылись"
+        )
+        place.numbers |= {"contract": contract.pk, "invoice": sent.pk, "unsent": unsent.pk}
+        place.numbers |= {"dispute": doubted.pk, "write_off": loss.pk}
 
 
 def _signed_in(cast: SimpleNamespace, name: str) -> str:

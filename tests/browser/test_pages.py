@@ -107,7 +107,7 @@ def test_main_pages(month: Walk, login: str | None) -> None:
     for address in PAGES[login]:
         answer = page.goto(month.url + address.format(**words))
         assert answer and answer.status == 200, address
-        found += [f"{address} {trouble}" for trouble in _troubles(page)]
+        found += [f"{address} {trouble}" for trouble in troubles(page)]
     assert not found, "\n".join(found)
 
 
@@ -128,7 +128,7 @@ def test_what_opens_on_a_page_fits_it(month: Walk, width: int) -> None:
     assert not found, "\n".join(found)
 
 
-def _troubles(page: Page) -> list[str]:
+def troubles(page: Page) -> list[str]:
     """By width, in the light and in the dark: the dark differs in its colours alone."""
     found = []
     for width in WIDTHS:

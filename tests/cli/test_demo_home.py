@@ -152,6 +152,25 @@ def test_the_table_of_questions_begins_its_words_at_the_left(demo_home: Home):
         assert all(row[place - 1] == " " and row[place] != " " for row in rows)
 
 
+def test_launches(demo_home: Home):
+    found = demo_home.okno("launches", "--json").json["launches"]
+    assert {"code", "title", "starts_on", "stations", "ready"} <= set(found[0])
+    code = found[0]["code"]
+    board = demo_home.okno("launch-board", code, "--json").json
+    assert len(board["stations"]) == found[0]["stations"] > 0
+    codes = {item["code"] for item in board["items"]}
+    states = {"missing", "sent", "accepted", "rejected", "cannot"}
+    for station in board["stations"]:
+        assert {"station", "due", "ready", "forecast", "items"} <= set(station)
+        assert set(station["items"]) == codes
+        assert {cell["state"] for cell in station["items"].values()} <= states
+    book = demo_home.path / "доска.xlsx"
+    assert demo_home.okno("launch-board", code.lower(), "--xlsx", book).code == 0
+    assert book.read_bytes()[:2] == b"PK"
+    wrong = demo_home.okno("launch-board", "L-99999", "--json")
+    assert (wrong.code, wrong.out) == (1, "")
+
+
 def test_run_twice_and_beside_it(demo_home: Home):
     with socket.socket() as busy:
         busy.bind(("127.0.0.1", 0))

@@ -67,9 +67,11 @@ def _as_copy(table: Table, row: dict[str, Any], n: int, copies: dict[tuple[str, 
     expected["id"] = copies[table.kind, n, row["id"]]
     if "code" in row and row["code"] is not None:
         expected["code"] = f"{row['code']}-{n}"
+    if table.kind == "money.contract":
+        expected["number"] = f"{row['number']}-{n}"
     if "email" in row:
         expected["email"] = row["email"].replace("@", f"-{n}@")
-    if "content" in row:
+    if "code" in row.get("content", ()):
         expected["content"] = {**row["content"], "code": f"{row['content']['code']}-{n}"}
     if table.kind == "core.event":
         expected["station_id"] = copies["network.station", n, row["station_id"]]

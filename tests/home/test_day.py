@@ -200,7 +200,7 @@ def test_queries_of_the_day(month: SimpleNamespace, as_person: Any) -> None:
     for who in ("anna", "galina"):
         client = as_person(getattr(month, who))
         client.get("/day/")
-        with recorded_queries(f"home:day {who}", most=12):
+        with recorded_queries(f"home:day {who}", most=14):
             assert client.get("/day/").status_code == 200
 
 

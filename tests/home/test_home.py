@@ -18,7 +18,7 @@ FIRST = {
     "dmitry": "/partner/",
     "stas": "/partner/",
     "igor": "/people/",
-    "zhanna": "/stations/",
+    "zhanna": "/money/accruals/",
     "egor": "/consultations/",
 }
 
@@ -37,11 +37,11 @@ def test_a_stranger_is_sent_to_the_door(cast: SimpleNamespace, as_person: Any) -
 def test_the_rail_holds_what_the_role_may_open(cast: SimpleNamespace, as_person: Any) -> None:
     people = ("anna", "galina", "igor", "zhanna", "egor")
     words = {who: _rail(as_person(getattr(cast, who)).get("/", follow=True)) for who in people}
-    assert words["anna"] == ["День", "Встречи", "Вопросы", "Станции", "Задачи", "Цифры", "Знания"]
-    assert words["galina"] == [*words["anna"], "Люди"]
+    assert words["anna"] == ["День", "Встречи", "Запуски", "Вопросы", "Деньги", "Станции", "Задачи", "Цифры", "Знания"]
+    assert words["galina"] == [*words["anna"][:-1], "Выписка", "Знания", "Люди"]
     assert words["igor"] == ["Запросы", "Станции", "Знания", "Люди"]
-    assert words["zhanna"] == ["Запросы", "Станции", "Знания"]
-    assert words["egor"] == ["Запросы", "Знания"]
+    assert words["zhanna"] == ["Запросы", "Деньги", "Станции", "Выписка", "Знания"]
+    assert words["egor"] == ["Запуски", "Запросы", "Знания"]
 
 
 def test_counters_say_only_what_waits_for_the_reader(cast: SimpleNamespace, as_person: Any) -> None:

@@ -199,8 +199,9 @@ def deeds(by: Person, typed: str = "") -> list[str]:
 
 
 def test_deeds_are_those_of_the_role(told: SimpleNamespace) -> None:
-    assert deeds(told.anna)[:3] == ["Меня нет", "Загрузить выгрузку", "День"]
-    assert deeds(told.egor) == ["Запросы", "Знания", "Уведомления", "Ваши настройки", "Выйти"]
+    assert deeds(told.anna)[:3] == ["Меня нет", "Загрузить выгрузку", "Проверить фотоотчёты"]
+    assert deeds(told.egor)[:5] == ["Проверить фотоотчёты", "Новый приказ", "Запуски", "Запросы", "Знания"]
+    assert deeds(told.egor)[5:] == ["Уведомления", "Ваши настройки", "Выйти"]
     assert "Пригласить человека" in deeds(told.igor)
     assert "Меня нет" not in deeds(told.igor)
 
@@ -242,10 +243,10 @@ def test_the_fragment_and_the_page(told: SimpleNamespace, as_person: Any) -> Non
     page = client.get("/search/?q=омск").content.decode()
     assert "ok-rail" in page and 'value="омск"' in page and "<mark>Омск</mark>-1" in page
     nothing = client.get("/search/?q=ничегонетакого", headers=HTMX).content.decode()
-    assert "Ничего не нашлось" in nothing and "станции, партнёры, люди, встречи, задачи" in nothing
+    assert "Ничего не нашлось" in nothing and "станции, партнёры, люди, встречи, запуски, задачи" in nothing
     assert "Ничего не нашлось" in client.get("/search/?q=ничегонетакого").content.decode()
     assert "похожее" in client.get("/search/?q=jvcr", headers=HTMX).content.decode()
-    assert "станции, вопросы, знания" in as_person(told.egor).get("/search/?q=омск", headers=HTMX).content.decode()
+    assert "станции, запуски, вопросы, знания" in as_person(told.egor).get("/search/?q=омск", headers=HTMX).content.decode()
 
 
 def test_what_was_typed_is_text(told: SimpleNamespace, as_person: Any) -> None:

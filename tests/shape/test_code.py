@@ -16,6 +16,9 @@ from tests.shape.repository import ROOT, texts
 
 # what is drawn or compared and never paid; a further column is put down here on purpose
 FLOATS = {
+    "launches.Participant": {"past"},
+    "launches.ParticipantEvent": {"past"},
+    "launches.ReportPhoto": {"sharpness", "brightness", "away_km"},
     "kpi.PeerFigures": {"median", "lower", "upper"},
     "kpi.GrowthPoint": {"own", "target", "stretch", "trust", "shrunk", "gap", "volume", "unit_money", "margin"},
     "desk.TopicModel": {"top1", "top3"},

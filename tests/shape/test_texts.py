@@ -9,7 +9,7 @@ from tests.shape.texts import MO, PO, as_mo, as_po, kept, renewed
 CYRILLIC = re.compile("[А-Яа-яЁё]")
 PLACE = re.compile(r"%\(\w+\)s|\{[\w.|]*\}")
 # words that a reader of English types or meets in a Russian file
-QUOTED = ("Есть: подписана", "Есть: менеджер")
+QUOTED = ("Есть: подписана", "Есть: менеджер", "до 1 500 000 — 5", "до 100 000 — 32 000", "не «выше»", "«КонецФайла»")
 
 
 def texts() -> list[tuple[str, str]]:

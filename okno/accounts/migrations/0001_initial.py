@@ -1,6 +1,6 @@
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
+import okno.core.triggers
 from django.conf import settings
 from django.db import migrations, models
 
@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="person",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="person",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="invitation",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -115,7 +115,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="invitation",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -184,7 +184,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="invitationevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -256,7 +256,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="personevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",

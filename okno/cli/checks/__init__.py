@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from okno.cli.checks import desk, figures, meetings, network, search, traces
+from okno.cli.checks import bank, desk, figures, launches, meetings, money, network, search, traces
 from okno.cli.checks.finding import Finding
 
-ROOMS = (network, figures, meetings, desk, traces, search)
+ROOMS = (network, figures, meetings, desk, launches, money, bank, traces, search)
 CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = tuple(check for room in ROOMS for check in room.CHECKS)
 
 

@@ -22,6 +22,8 @@ from okno.core.record import action, record
 from okno.demo.actions.figures import import_figures
 from okno.demo.actions.hours import open_calendars, set_first_hours
 from okno.demo.actions.knowledge import KnowledgeStory
+from okno.demo.actions.launches import LaunchStory
+from okno.demo.actions.money import MoneyStory
 from okno.demo.actions.months import Cast, MonthStory
 from okno.demo.actions.network import import_directory, send_on_leave
 from okno.demo.actions.story import Story
@@ -133,8 +135,13 @@ def _build(by: Person, plan: Plan, progress: Progress) -> None:
     with clock.at(_moment(last.first_day - timedelta(days=28), 10)):
         set_up(head)
     WindowStory(story, cast, plan.seed).tell(plan.today)
+    money = MoneyStory.of(story, plan.seed)
+    with clock.at(_moment(plan.directory.since, 7)):
+        money.sign(plan.directory.since, figures.months)
+    money.tell(last)
     KnowledgeStory(story, by, head, plan.seed).tell()
-    progress(_("Встречи, выводы, планы, вопросы"))
+    LaunchStory(story, cast, plan.seed, plan.today).tell()
+    progress(_("Встречи, выводы, планы, вопросы, запуски, деньги"))
     story.play()
 
 

@@ -6,7 +6,7 @@ import django.db.models.functions.text
 import okno.desk.rules.knowledge
 import okno.desk.rules.turns
 import pgtrigger.compiler
-import pgtrigger.migrations
+import okno.core.triggers
 from django.conf import settings
 from django.db import migrations, models
 
@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="clockrule",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="clockrule",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -131,7 +131,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="clockruleevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -195,7 +195,7 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="department",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -210,7 +210,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="department",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -279,7 +279,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="departmentevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -315,7 +315,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="savedview",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -330,7 +330,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="savedview",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -388,7 +388,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="savedviewevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -428,7 +428,7 @@ class Migration(migrations.Migration):
                 "ordering": ["place"],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="topic",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -443,7 +443,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="topic",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -582,7 +582,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="article",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -597,7 +597,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="article",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -632,7 +632,7 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("article", "person"), name="one_vote_each")],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="articlevote",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -647,7 +647,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="articlevote",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -715,7 +715,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="articlevoteevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -752,7 +752,7 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="phrase",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -767,7 +767,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="phrase",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -909,7 +909,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="question",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -924,7 +924,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="question",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1002,7 +1002,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="consultation",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1017,7 +1017,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="consultation",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1091,7 +1091,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="message",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1106,7 +1106,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="message",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1152,7 +1152,7 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["question", "at"], name="desk_note_questio_63f47d_idx")],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="note",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1167,7 +1167,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="note",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1240,7 +1240,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="noteevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -1336,7 +1336,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="messageevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -1451,7 +1451,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="consultationevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -1490,7 +1490,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="rating",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1505,7 +1505,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="rating",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1573,7 +1573,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="ratingevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -1623,7 +1623,7 @@ class Migration(migrations.Migration):
                 "ordering": ["place", "pk"],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="routingrule",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1638,7 +1638,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="routingrule",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1725,7 +1725,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="routingruleevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -1883,7 +1883,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="questionevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -1952,7 +1952,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="phraseevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -2067,7 +2067,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="articleevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -2134,7 +2134,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="topicevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",

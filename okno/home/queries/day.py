@@ -13,9 +13,11 @@ from okno.core.clock import now, today
 from okno.core.months import Month
 from okno.desk.queries.day import WindowDay, window_day
 from okno.home.queries.agenda import Agenda, agenda
+from okno.home.queries.debts import DebtsOfDay, debts_of_day
 from okno.home.queries.lists import Lists, lists
 from okno.home.queries.managers import ManagerRow, Managers, managers
 from okno.home.queries.rows import Totals
+from okno.launches.queries.lists import LaunchRow, day_launches
 from okno.network.access import acting_stations
 
 
@@ -29,7 +31,9 @@ class Day:
     agenda: Agenda
     lists: Lists
     window: WindowDay
+    launches: tuple[LaunchRow, ...]
     managers: Managers | None
+    debts: DebtsOfDay
 
     @property
     def totals(self) -> Totals | ManagerRow:
@@ -46,11 +50,17 @@ class Day:
         return self.stations > self.lists.no_figures.count
 
     @property
+    def to_review(self) -> int:
+        """Photo sets and documents that wait for a look."""
+        return sum(row.to_review for row in self.launches)
+
+    @property
     def is_quiet(self) -> bool:
         """Nothing waits: the page says what comes next."""
         each = self.lists
         waits = (each.open, each.waiting, each.late, each.no_figures, each.points)
-        return not self.agenda.now and not self.window.count and not any(some.rows for some in waits)
+        calls = self.agenda.now or self.window.count or self.to_review or self.debts.count
+        return not calls and not any(row.late for row in self.launches) and not any(some.rows for some in waits)
 
     @property
     def next_is_tomorrow(self) -> bool:
@@ -81,5 +91,7 @@ def day_of(by: Person, moment: datetime | None = None) -> Day:
         agenda=agenda(by, stations, moment),
         lists=lists(by, stations, period, moment),
         window=window_day(by, stations, moment),
+        launches=tuple(day_launches(by, stations)),
         managers=managers(by, period, moment) if is_head else None,
+        debts=debts_of_day(by, stations),
     )

@@ -23,8 +23,10 @@ from okno.home.queries.frames import OwnStation, own_stations
 from okno.kpi.queries.stations import station_months
 from okno.kpi.rules.aggregate import value
 from okno.kpi.rules.canon import KPIS
+from okno.launches.queries.lists import ToDo, to_do
 from okno.meetings.access import visible_reports
 from okno.meetings.models import StationReview
+from okno.money.queries.debts import Debtor, debtors
 from okno.network.models import Station
 from okno.plans.models import Task
 from okno.plans.queries import tasks_of
@@ -61,7 +63,9 @@ class PartnerHome:
     meeting_at: datetime | None = None
     asked: tuple[tuple[str, Month], ...] = ()
     questions: tuple[Question, ...] = ()
+    launches: tuple[ToDo, ...] = ()
     ask: Ask | None = None
+    owed: tuple[Debtor, ...] = ()
 
     @property
     def all_tasks(self) -> int:
@@ -69,7 +73,8 @@ class PartnerHome:
 
     @property
     def is_quiet(self) -> bool:
-        return not self.open and not self.asked and not (self.report and self.report.waits)
+        waits = self.open or self.asked or self.owed or (self.report and self.report.waits)
+        return not waits and not any(each.is_owed for each in self.launches)
 
 
 def partner_home(by: Person, code: str = "") -> PartnerHome:
@@ -95,6 +100,8 @@ def partner_home(by: Person, code: str = "") -> PartnerHome:
         meeting_at=meeting_at,
         asked=asked,
         questions=tuple(lately(by, station)),
+        launches=tuple(to_do(by, station)),
+        owed=tuple(debtors(by)) if leads else (),
         ask=ask_box(by, station.code),
     )
 

@@ -24,6 +24,9 @@ from okno.desk.access import SEES_ALL, own_consultations, visible_articles, visi
 from okno.desk.models import Article, Question
 from okno.desk.rules.knowledge import State as ArticleState
 from okno.desk.rules.turns import State as QuestionState
+from okno.launches import search as launches
+from okno.launches.access import visible_launches
+from okno.launches.models import Launch
 from okno.meetings import search as meetings
 from okno.meetings.access import visible_reviews
 from okno.meetings.models import StationReview
@@ -150,6 +153,14 @@ def _article_note(article: Article) -> str:
     return _("черновик") if article.state == ArticleState.DRAFT else _("снята")
 
 
+def _launch_address(launch: Launch) -> str:
+    return reverse("launches:board", args=[launch.pk])
+
+
+def _launch_note(launch: Launch) -> str:
+    return _("отменён") if launch.cancelled_at else _("старт {day}").format(day=day(launch.starts_on, lang()))
+
+
 # doors are called by their names: a test that leaves one open is believed
 KINDS = (
     Kind(
@@ -167,6 +178,10 @@ KINDS = (
     Kind(
         meetings.KIND, gettext_lazy("Встречи"), "встреча встречи разбор meeting review", "presentation-analytics",
         meetings.every_review, _reviews, _review_address, _review_note,
+    ),
+    Kind(
+        launches.KIND, gettext_lazy("Запуски"), "запуск запуски приказ launch order", "rocket",
+        launches.every_launch, lambda by: visible_launches(by), _launch_address, _launch_note,
     ),
     Kind(
         plans.KIND, gettext_lazy("Задачи"), "задача задачи task", "clipboard-list",

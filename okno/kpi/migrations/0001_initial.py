@@ -1,7 +1,7 @@
 import django.db.models.deletion
 import okno.core.fields
 import pgtrigger.compiler
-import pgtrigger.migrations
+import okno.core.triggers
 from django.conf import settings
 from django.db import migrations, models
 
@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("station", "period", "kpi"), name="one_target_of_kpi_and_month")],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="agreedtarget",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="agreedtarget",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -134,7 +134,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="agreedtargetevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -229,7 +229,7 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="headeralias",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -244,7 +244,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="headeralias",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -301,7 +301,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="headeraliasevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -350,7 +350,7 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("kpi", "year"), name="one_coefficient_of_kpi_and_year")],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="plancoefficient",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -365,7 +365,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="plancoefficient",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -423,7 +423,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="plancoefficientevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -535,7 +535,7 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("employee", "period"), name="one_row_of_employee_and_month")],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="employeemonth",
             trigger=pgtrigger.compiler.Trigger(
                 name="owners_exist_insert",
@@ -551,7 +551,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="employeemonth",
             trigger=pgtrigger.compiler.Trigger(
                 name="owners_exist_update",
@@ -567,7 +567,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="employeemonth",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -582,7 +582,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="employeemonth",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -661,7 +661,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="employeemonthevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -743,7 +743,7 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("station", "period"), name="one_row_of_station_and_month")],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="stationmonth",
             trigger=pgtrigger.compiler.Trigger(
                 name="owners_exist_insert",
@@ -759,7 +759,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="stationmonth",
             trigger=pgtrigger.compiler.Trigger(
                 name="owners_exist_update",
@@ -775,7 +775,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="stationmonth",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -790,7 +790,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="stationmonth",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -893,7 +893,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="stationmonthevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",

@@ -2,7 +2,7 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 import okno.core.fields
 import pgtrigger.compiler
-import pgtrigger.migrations
+import okno.core.triggers
 from django.conf import settings
 from django.db import migrations, models
 
@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="format",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="format",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="formatevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -166,7 +166,7 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("partner", "period"), name="one_meeting_of_partner_and_month")],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="meeting",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -181,7 +181,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="meeting",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -235,7 +235,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="edition",
             trigger=pgtrigger.compiler.Trigger(
                 name="edition_is_frozen",
@@ -250,7 +250,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="edition",
             trigger=pgtrigger.compiler.Trigger(
                 name="edition_stays",
@@ -264,7 +264,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="edition",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -279,7 +279,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="edition",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -371,7 +371,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="editionevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -451,7 +451,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="meetingevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -502,7 +502,7 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("station", "period"), name="one_review_of_station_and_month")],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="stationreview",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -517,7 +517,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="stationreview",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -555,7 +555,7 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("review", "subject"), name="one_conclusion_of_subject")],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="conclusion",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -570,7 +570,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="conclusion",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -605,7 +605,7 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("review", "kpi"), name="a_figure_is_asked_for_once")],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="figurerequest",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -620,7 +620,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="figurerequest",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -670,7 +670,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="planitem",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -685,7 +685,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="planitem",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -727,7 +727,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="stationreport",
             trigger=pgtrigger.compiler.Trigger(
                 name="report_is_frozen",
@@ -742,7 +742,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="stationreport",
             trigger=pgtrigger.compiler.Trigger(
                 name="report_stays",
@@ -830,7 +830,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="planitemevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -897,7 +897,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="figurerequestevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -967,7 +967,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="conclusionevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -1033,7 +1033,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="stationreviewevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -1082,7 +1082,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="variant",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1097,7 +1097,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="variant",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1177,7 +1177,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="variantevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",

@@ -1,7 +1,7 @@
 import django.db.models.deletion
 import okno.network.rules.stages
 import pgtrigger.compiler
-import pgtrigger.migrations
+import okno.core.triggers
 from django.conf import settings
 from django.db import migrations, models
 
@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=150, unique=True)),
             ],
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="partnergroup",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="partnergroup",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="partner",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="partner",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
                 ("phone", models.CharField(blank=True, max_length=40)),
             ],
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="portfolio",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="portfolio",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -164,7 +164,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="calendarday",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -179,7 +179,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="calendarday",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -241,7 +241,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="calendardayevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -302,7 +302,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="holding",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -317,7 +317,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="holding",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -361,7 +361,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="leave",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -376,7 +376,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="leave",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -444,7 +444,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="leaveevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -504,7 +504,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="partnerevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -550,7 +550,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="partnergroupevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -617,7 +617,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="holdingevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -664,7 +664,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="portfolioevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -721,7 +721,7 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["partner", "code"], name="network_sta_partner_662490_idx")],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="station",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -736,7 +736,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="station",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -773,7 +773,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="employee",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -788,7 +788,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="employee",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -822,7 +822,7 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("person", "station"), name="a_guest_is_invited_once")],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="guest",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -837,7 +837,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="guest",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -887,7 +887,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="assignment",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -902,7 +902,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="assignment",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -949,7 +949,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="position",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -964,7 +964,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="position",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1043,7 +1043,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="positionevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -1109,7 +1109,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="guestevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -1168,7 +1168,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="employeeevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -1235,7 +1235,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="assignmentevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -1324,7 +1324,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="stationevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -1382,7 +1382,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="workhours",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1397,7 +1397,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="workhours",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1481,7 +1481,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="workhoursevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",

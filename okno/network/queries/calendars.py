@@ -54,6 +54,11 @@ def calendars_of_stations(stations: Iterable[Station]) -> dict[int, Calendar]:
     }
 
 
+def calendar_of_country(country: str) -> Calendar:
+    """The days of a country at the common hours of the company: what terms of contracts are reckoned by."""
+    return Calendar(MOSCOW, FIRST_HOURS[Common.COMPANY], _days_of({country})[country])
+
+
 def _country(station: Station) -> str:
     return station.city.country if station.city else COMPANY_COUNTRY
 

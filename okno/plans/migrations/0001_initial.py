@@ -1,7 +1,7 @@
 import django.db.models.deletion
 import okno.plans.rules
 import pgtrigger.compiler
-import pgtrigger.migrations
+import okno.core.triggers
 from django.conf import settings
 from django.db import migrations, models
 
@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="task",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="task",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -181,7 +181,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.triggers.AddTrigger(
             model_name="taskevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",

@@ -1,0 +1,1 @@
+"""What a launch is reckoned by; no Django."""

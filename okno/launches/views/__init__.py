@@ -1,0 +1,1 @@
+"""Pages of launches and the small addresses that change them."""

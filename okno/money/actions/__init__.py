@@ -1,0 +1,1 @@
+"""Every write of money, by noun."""

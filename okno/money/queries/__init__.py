@@ -1,0 +1,1 @@
+"""What pages and other rooms need to know of money, by noun."""

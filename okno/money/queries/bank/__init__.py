@@ -1,0 +1,1 @@
+"""What pages of the bank and its matching read."""

@@ -1,0 +1,111 @@
+"""Contracts as pages show them: terms in force, an example reckoned on the last month, what an editor should hear."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from django.db.models import QuerySet
+
+from okno.accounts.models import Person
+from okno.core.clock import today
+from okno.core.months import Month
+from okno.core.numbers import number
+from okno.core.speech import N_, _, lang
+from okno.money.access import found, visible_contracts
+from okno.money.models import Contract, Terms
+from okno.money.queries.ground import Ground, ground_of
+from okno.money.queries.reckoning import ContractMonth, month_of
+from okno.money.rules import terms as rules
+from okno.money.rules.step_words import SaidStep, said
+
+FAULTS = {
+    "no_rule": N_("нет ни процента, ни фиксированной суммы"),
+    "bounds": N_("границы ступеней не растут или последняя не «выше»"),
+    "percent": N_("процент бывает от 0 до 100"),
+    "minimum_above_maximum": N_("минимум больше максимума"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One charge of an example, step by step."""
+
+    name: str
+    steps: Sequence[SaidStep]
+    total: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """Terms tried on the last full month: each charge, or why it cannot be; warnings and faults in words."""
+
+    period: Month
+    examples: Sequence[Example]
+    problems: Sequence[str]
+    warnings: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ContractPage:
+    """A contract with the versions of its terms, the newest first."""
+
+    contract: Contract
+    versions: Sequence[Terms]
+    terms: rules.Terms | None
+    next_month: Month
+
+
+def contracts(by: Person, typed: str = "") -> QuerySet[Contract]:
+    """By station; ``typed``: of a station, partner or number that holds it. Those that end soon say so on the page."""
+    rows = visible_contracts(by).select_related("station", "partner", "entity").order_by("station__code", "pk")
+    if typed:
+        rows = rows.filter(pk__in=_holding(by, typed))
+    return rows
+
+
+def _holding(by: Person, typed: str) -> list[int]:
+    rows = visible_contracts(by).values_list("pk", "number", "station__name", "station__code", "partner__name")
+    wanted = typed.strip().lower().replace("ё", "е")
+    return [pk for pk, *texts in rows if any(wanted in text.lower().replace("ё", "е") for text in texts)]
+
+
+def contract_page(by: Person, pk: int) -> ContractPage:
+    """Raises Missing."""
+    contract = found(visible_contracts(by).select_related("station", "partner", "entity"), pk)
+    versions = list(contract.terms.select_related("by").order_by("-since", "-version"))
+    terms = rules.from_json(versions[0].content) if versions else None
+    return ContractPage(contract, versions, terms, Month.of(today()))
+
+
+def try_terms(contract: Contract, terms: rules.Terms) -> Trial:
+    """The example calculation of the editor, on the figures of the last full month."""
+    period = Month.of(today()) - 1
+    problems = [f"{charge.name}: {_(FAULTS[fault])}" for charge in terms.charges for fault in rules.faults(charge)]
+    if problems:
+        return Trial(period, (), problems, ())
+    reckoned = _reckon(contract, terms, period)
+    problems = [notice.text for notice in reckoned.notices if notice.stops]
+    examples = [Example(each.charge.name, said(each.steps), each.sum.total) for each in reckoned.charges]
+    return Trial(period, examples, problems, _warnings(terms))
+
+
+def _reckon(contract: Contract, terms: rules.Terms, period: Month) -> ContractMonth:
+    ground: Ground = ground_of(period, Contract.objects.filter(pk=contract.pk))
+    tried = Terms(contract=contract, version=0, since=period, content=rules.to_json(terms))
+    return month_of(replace(ground, terms={contract.pk: tried}), ground.contracts[0])
+
+
+def _warnings(terms: rules.Terms) -> list[str]:
+    text = _("{name}: при базе больше {bound} платёж падает с {at} до {above}")
+    return [
+        text.format(name=charge.name, bound=_whole(bound), at=_whole(at), above=_whole(above))
+        for charge in terms.charges
+        if charge.percent
+        for bound, at, above in rules.drops(charge.percent.tiers, charge.percent.mode)
+    ]
+
+
+def _whole(amount: Decimal) -> str:
+    return number(amount, 0, lang())

@@ -1,0 +1,1 @@
+"""The arithmetic of money: plain values in, plain values out, no Django."""
