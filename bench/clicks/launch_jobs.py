@@ -91,8 +91,10 @@ def _read_by_pointer(page: Any, scene: ToShoot) -> None:
 
 def _read_by_keys(page: Any, scene: ToShoot) -> None:
     """J goes from what is first to do to the next."""
-    for key in ("KeyJ", "KeyJ", "Enter"):
-        page.keyboard.press(key)
+    page.keyboard.press("KeyJ")
+    page.keyboard.press("KeyJ")
+    page.locator(f"#read-{scene.participant.pk}:focus").wait_for()
+    page.keyboard.press("Enter")
 
 
 def _shoot_by_pointer(page: Any, scene: ToShoot) -> None:

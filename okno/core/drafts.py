@@ -109,10 +109,13 @@ def detach(by: Person, place: str, file: int) -> None:
 
 
 def spend_draft(by: Person, place: str, text: str = "") -> list[StoredFile]:
-    """The draft has been sent as ``text``: it is emptied, its files go with the message. Call it inside the action that sends."""
-    draft = Draft.objects.select_for_update(no_key=True).filter(person=by, place=place).first()
-    if draft is None:
+    """The draft has been sent as ``text``: it is emptied, its files go with the message. Call it inside the action that sends.
+
+    Where nothing was saved yet, the save that is still on its way finds that its words have gone.
+    """
+    if not text and not Draft.objects.filter(person=by, place=place).exists():
         return []
+    draft = _lock(by, place)
     files = _files(draft)
     draft.files.filter(removed_at=None).update(removed_at=now())
     draft.sent = text

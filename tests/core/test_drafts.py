@@ -67,6 +67,15 @@ def test_a_save_that_comes_after_the_sending_does_not_bring_the_text_back(cast: 
     assert typed(client, "И ещё", version, "next")["text"] == "И ещё"
 
 
+def test_a_first_save_that_comes_after_the_sending_brings_nothing_back(cast: SimpleNamespace) -> None:
+    """Typed without a connection and sent as soon as there is one: the save overtakes nothing, it comes last."""
+    spend_draft(cast.anna, PLACE, "Уже отправлено")
+    save_draft(cast.anna, PLACE, Save("Уже отправлено", 0, "late"))
+    assert draft_of(cast.anna, PLACE).text == ""
+    save_draft(cast.anna, PLACE, Save("Новое", 0, "newer"))
+    assert draft_of(cast.anna, PLACE).text == "Новое"
+
+
 def test_what_is_called_back_stands_before_what_was_typed_meanwhile(cast: SimpleNamespace, as_person: Any) -> None:
     client = as_person(cast.anna)
     client.post(f"{ADDRESS}files/", {"files": photo()})
