@@ -71,11 +71,12 @@ def ready(money: SimpleNamespace) -> SimpleNamespace:
     return with_figures(money)
 
 
-def with_figures(m: SimpleNamespace) -> SimpleNamespace:
+def with_figures(m: SimpleNamespace, last: Month = SEPTEMBER) -> SimpleNamespace:
+    """``last``: the newest month of figures."""
     m.source = Source.objects.create(name="svod.xlsx", state=Source.State.CONFIRMED, by=m.anna)
     for contract in (m.contract_omsk1, m.contract_omsk2, m.contract_tomsk1):
         set_terms(m.zhanna, contract.pk, Month(2025, 1), TERMS)
-        for n, month in enumerate(SEPTEMBER.window(4)):
+        for n, month in enumerate(last.window(4)):
             StationMonth.objects.create(
                 station=contract.station, period=month, source=m.source, row=10 + n, revenue_total=Decimal("2400000.00")
             )

@@ -11,6 +11,7 @@ import pytest
 from okno.core.clock import today
 from okno.core.errors import Forbidden, Missing, Refused
 from okno.core.models import Event, OutMessage
+from okno.money.actions.invoices import reissue_invoice
 from okno.money.actions.payments import Received, take_payments
 from okno.money.actions.penalties import agree_write_off, claim_penalty, propose_write_off, refuse_write_off
 from okno.money.actions.promises import promise_payment, settle_promises
@@ -121,4 +122,15 @@ def test_a_loss_is_of_two(billed: SimpleNamespace) -> None:
     assert WriteOff.objects.filter(agreed_by=billed.galina).count() == 1
     with pytest.raises(Refused):
         propose_write_off(billed.zhanna, pk, why="ещё")
+    assert findings() == []
+
+
+def test_a_loss_of_a_cancelled_invoice_falls_with_it(billed: SimpleNamespace) -> None:
+    proposed = propose_write_off(billed.zhanna, billed.invoice.pk, why="закрылись")
+    fresh = reissue_invoice(billed.zhanna, billed.invoice.pk, why="не тот договор")
+    with pytest.raises(Missing):
+        agree_write_off(billed.galina, proposed.pk)
+    assert WriteOff.objects.get().refused_by == billed.zhanna
+    assert findings() == []
+    agree_write_off(billed.galina, propose_write_off(billed.zhanna, fresh.pk, why="закрылись").pk)
     assert findings() == []

@@ -42,6 +42,9 @@ def parts(size: str) -> list[Part]:
         Part("T1, T2", "access matrix, canaries, a mutant for each door", ("tests/access",)),
         Part("T2", "canaries over the demo network", ("tests/promises/test_demo_canaries.py",), env=network),
         Part("bench", "copies of the filler against what the actions made", ("tests/demo/test_filler.py",), env=network),
+        Part(
+            "T14", "money in any order, 10 000 operations", ("tests/money/test_any_order.py",), env={"OKNO_OPERATIONS": "10000"}
+        ),
         Part("T4", "SIGKILL after every statement", killed, env={"OKNO_KILLS": "all"}),
         Part("T13", "time", ("tests/core/test_months.py", "tests/promises/test_clock.py")),
         Part("T14", f"property tests, {EXAMPLES[size]} examples each", properties, examples),

@@ -125,7 +125,8 @@ def mark_opened(by: Person, pks: Iterable[int]) -> None:
 def reissue_invoice(by: Person, pk: int, *, why: str) -> Invoice:
     """Cancel an invoice and issue the same under the next number, due anew; what was paid goes to the new one.
 
-    A sent paper never changes, so this is the way to put it right. Raises Missing, Forbidden, Refused.
+    A sent paper never changes, so this is the way to put it right; a write-off that was proposed falls with it.
+    Raises Missing, Forbidden, Refused.
     """
     invoice = keep_invoice(by, pk)
     if invoice.cancelled_at:
@@ -134,6 +135,7 @@ def reissue_invoice(by: Person, pk: int, *, why: str) -> Invoice:
         raise Refused(_("Напишите, почему счёт отменяется: партнёр это увидит."))
     taken = list(invoice.allocations.select_related("credit").filter(reverses=None, reversed_by=None))
     take_back(by, taken)
+    invoice.write_offs.filter(agreed_at=None, refused_at=None).update(refused_by=by, refused_at=now())
     Invoice.objects.filter(pk=pk).update(cancelled_at=now(), cancelled_by=by, cancelled_why=why[:300])
     (fresh,) = issue(by, [_again(invoice)], today())
     for each in taken:

@@ -11,7 +11,7 @@ from okno.accounts.models import Person
 from okno.core.clock import now, today
 from okno.core.errors import Forbidden, Refused
 from okno.core.record import action, record
-from okno.money.access import check_keeps_money, keep_invoice, locked
+from okno.money.access import check_keeps_money, found, keep_invoice, locked
 from okno.money.actions.invoices import Bill, Item, issue
 from okno.money.actions.ledger import allocate, post
 from okno.money.models import Credit, Invoice, Line, WriteOff
@@ -71,10 +71,11 @@ def propose_write_off(by: Person, pk: int, *, why: str) -> WriteOff:
 def agree_write_off(by: Person, pk: int) -> WriteOff:
     """Another person agrees: the debt is a loss, the invoice is closed. Raises Missing, Forbidden, Refused."""
     check_keeps_money(by)
-    proposed = locked(WriteOff.objects.filter(agreed_at=None, refused_at=None), pk)
+    waiting = WriteOff.objects.filter(agreed_at=None, refused_at=None)
+    invoice = keep_invoice(by, found(waiting, pk).invoice_id)  # first of all, as whoever reissues it does
+    proposed = locked(waiting, pk)
     if proposed.by_id == by.pk:
         raise Forbidden(_("Списывают вдвоём: согласиться должен другой человек."))
-    invoice = keep_invoice(by, proposed.invoice_id)
     amount = min(proposed.amount, invoice.left)
     if amount > 0:
         _write_off(by, invoice, proposed, amount)
