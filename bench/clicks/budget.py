@@ -40,6 +40,8 @@ BUDGETS = {
     "M5": Budget("Manager: answer a partner's question", 2, 1, 0, "5/1/1, as Zammad describes"),
     "M6": Budget("Manager: ask an expert behind the window", 2, 0, 0, "6/2/1, as Zendesk describes"),
     "M7": Budget("Manager: log a phone call", 3, 2, 0, "6/3/1, as Zammad describes"),
+    "M8": Budget("Manager: see who has not paid", 0, 0, 0, "5/1/3, estimated"),
+    "M9": Budget("Manager: remind a debtor", 1, 0, 0, "4/0/2, estimated"),
     "M10": Budget("Manager: check the readiness of 38 stations", 1, 0, 1, "4/0/3, as QVALON describes"),
     "M11": Budget("Manager: review 38 photo sets, 4 rejected", 16, 0, 1, "57/8/3, as QVALON describes"),
     "M14": Budget("Manager: remind all stations that are late", 1, 0, 0, "one by one: 9/0/0, estimated"),
@@ -48,9 +50,12 @@ BUDGETS = {
     "P3": Budget("Partner, phone: photo report, 6 photos", 8, 0, 1, "13–25/0/0, as ST Mobile Trade describes"),
     "P4": Budget("Partner, phone: acknowledge an order", 1, 0, 0, "5/2/3, estimated"),
     "P5": Budget("Partner, phone: see the plan, mark a task done", 1, 0, 0, "3/0/1, as vendors describe"),
+    "P6": Budget("Partner, phone: see an invoice and start paying", 1, 0, 1, "5/0/3, estimated"),
     "P7": Budget("Partner, phone: rate the support", 1, 0, 0, "2/0/1, estimated"),
     "D1": Budget("Expert: answer", 2, 1, 1, "3/3/2, estimated"),
     "D2": Budget("Expert: publish an order to 232 stations", 4, 2, 1, "12/2/1, estimated"),
+    "A1": Budget("Accountant: import a statement, 100 lines, 5 doubtful", 8, 0, 1, "27/2/2, as 1C describes"),
+    "A2": Budget("Accountant: accrue the royalties of a month", 2, 0, 1, "3/7/2, as Restaurant365 describes"),
 }
 
 

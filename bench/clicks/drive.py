@@ -13,6 +13,8 @@ from bench.clicks import counter
 from bench.clicks.jobs import KEYS, MEETING, PHONE, POINTER, Job
 from bench.clicks.launch_jobs import JUDGE_JOBS, PUBLISH_JOBS, SHOOT_JOBS, WATCH_JOBS
 from bench.clicks.launch_scenes import to_judge, to_publish, to_shoot, to_watch
+from bench.clicks.money_jobs import ACCRUE_JOBS, CHASE_JOBS, IMPORT_JOBS, PAY_JOBS
+from bench.clicks.money_scenes import to_accrue, to_chase, to_import, to_pay
 from bench.clicks.proofs import Lost
 from bench.clicks.results import Result
 from bench.clicks.scenes import to_do, to_hold
@@ -43,6 +45,11 @@ def drive(browser: Any, url: str) -> list[Result]:
         results += _run(browser, url, judge.manager, DESK, JUDGE_JOBS, judge, way)
         results += _run(browser, url, shoot.person, HAND, SHOOT_JOBS, shoot, way)
         results += _run(browser, url, publish.expert, DESK, PUBLISH_JOBS, publish, way)
+    for way, accrue, statement, chase, pay in zip(WAYS, to_accrue(), to_import(), to_chase(), to_pay(), strict=False):
+        results += _run(browser, url, accrue.accountant, DESK, ACCRUE_JOBS, accrue, way)
+        results += _run(browser, url, chase.manager, DESK, CHASE_JOBS, chase, way)
+        results += _run(browser, url, pay.person, HAND, PAY_JOBS, pay, way)
+        results += _run(browser, url, statement.accountant, DESK, IMPORT_JOBS, statement, way)
     return results
 
 

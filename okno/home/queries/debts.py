@@ -21,6 +21,11 @@ class DebtsOfDay:
     overdue: Decimal
 
     @property
+    def next(self) -> Debtor | None:
+        """The first whom one may remind today."""
+        return next((row for row in self.rows if not row.stopped), None)
+
+    @property
     def rest(self) -> int:
         return self.count - len(self.rows)
 

@@ -76,7 +76,8 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Tab") return offered(event);
   // a choice that is right as it stands is sent at once, as a line of text is
   if (event.key === "Enter" && event.target.matches?.("select")) return void press(event.target.form?.querySelector("[data-send]"), event);
-  if (event.altKey || inField(event.target) || localStorage.getItem(OFF) || document.querySelector("dialog[open]")) return;
+  const writing = inField(event.target) && event.target.type !== "file"; // nobody types into a choice of files
+  if (event.altKey || writing || localStorage.getItem(OFF) || document.querySelector("dialog[open]")) return;
   if (event.target.closest?.("summary, [role=listbox], [role=menu]") && event.code.startsWith("Arrow")) return;
   single(event);
 });
