@@ -40,10 +40,15 @@ def drive(browser: Any, url: str) -> list[Result]:
         results += _run(browser, url, home.person, HAND, PARTNER_JOBS, home, way)
         results += _run(browser, url, request.expert, DESK, EXPERT_JOBS, request, way)
     # each of these scenes is set once the one before has been played: they share people
-    for way, watch, judge, shoot, publish in zip(WAYS, to_watch(), to_judge(), to_shoot(), to_publish(), strict=False):
+    watches, judges, shoots, publishes = to_watch(), to_judge(), to_shoot(), to_publish()
+    for way in WAYS:
+        watch = next(watches)
         results += _run(browser, url, watch.manager, DESK, WATCH_JOBS, watch, way)
+        judge = next(judges)
         results += _run(browser, url, judge.manager, DESK, JUDGE_JOBS, judge, way)
+        shoot = next(shoots)
         results += _run(browser, url, shoot.person, HAND, SHOOT_JOBS, shoot, way)
+        publish = next(publishes)
         results += _run(browser, url, publish.expert, DESK, PUBLISH_JOBS, publish, way)
     for way, accrue, statement, chase, pay in zip(WAYS, to_accrue(), to_import(), to_chase(), to_pay(), strict=False):
         results += _run(browser, url, accrue.accountant, DESK, ACCRUE_JOBS, accrue, way)

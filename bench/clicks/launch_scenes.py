@@ -110,8 +110,8 @@ def to_shoot() -> Iterator[ToShoot]:
             continue
         item = Item("photo", "Фото", Proof.PHOTO, "Видно плакат целиком.", photos=SHOTS)
         while True:
+            _clear()
             launch = _publish("Плакат у стойки", [here[0].station], [item])
-            Launch.objects.filter(pk=launch.pk).update(starts_on=today())  # before those of the other scenes
             participant = launch.participants.get()
             yield ToShoot(person, participant, participant.cells.get(), now())
 
