@@ -105,4 +105,6 @@ def _alone() -> Iterator[psycopg.Connection[Any]]:
 
 
 def _copy(admin: psycopg.Connection[Any], source: str, name: str) -> None:
+    """The source must have nobody at it: what earlier tests left open there is closed."""
+    admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [source])
     admin.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(source)))
