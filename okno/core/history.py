@@ -13,8 +13,8 @@ import pghistory
 from django.db import models
 
 M = TypeVar("M", bound=type[models.Model])
-# old hashes are a risk, a sign-in is no change of a person, the words of a text follow from the text
-UNKEPT = ("password", "last_login", "lexemes")
+# old hashes are a risk, a sign-in is no change of a person; words of a text and moments of a row follow from what changed
+UNKEPT = ("password", "last_login", "lexemes", "moved_at")
 
 
 def kept(model: M) -> M:

@@ -7,7 +7,8 @@ from io import BytesIO
 import xlsxwriter
 from django.utils.translation import gettext as _
 
-from okno.launches.queries.board import Board, Cell
+from okno.launches.queries.board import Board
+from okno.launches.queries.rows import Cell
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}

@@ -20,9 +20,10 @@ from okno.core.models import OutMessage, StoredFile
 from okno.desk.actions.incoming import Incoming
 from okno.desk.actions.topics import open_topics
 from okno.launches.access import judged_stations
-from okno.launches.actions import Sent, answer_all, ask_about, postpone_launch, send_report
+from okno.launches.actions import Sent, acquaint, answer_all, ask_about, postpone_launch, send_report
 from okno.launches.models import Faq, ItemReport, Launch, LaunchQuestion, Readiness
-from okno.launches.queries.board import Filters, board_answer, board_of
+from okno.launches.queries.answers import board_answer
+from okno.launches.queries.board import Filters, board_of
 from okno.launches.queries.lists import launch_rows, launches_answer
 from okno.launches.queries.questions import questions_page
 from okno.launches.rules.states import State
@@ -65,6 +66,12 @@ def test_an_open_board_is_told_only_what_has_moved(winter: SimpleNamespace, as_p
     told = anna.get(address, headers=htmx).content.decode()
     assert [code for code, row in rows.items() if row in told] == ["OM-2"]
     assert told.count('hx-swap-oob="true"') == 2, "the row and the totals"
+
+    # the state of the cell stays what it was: only its word is another
+    winter.clock.shift(timedelta(minutes=2))
+    acquaint(winter.dmitry, winter.place("OM-1").pk)
+    address = html.unescape(re.search(r'id="board-live" hx-get="([^"]+)"', told)[1])  # type: ignore[index]
+    assert [code for code, row in rows.items() if row in anna.get(address, headers=htmx).content.decode()] == ["OM-1", "OM-2"]
 
     postpone_launch(winter.egor, winter.launch.pk, winter.launch.starts_on + timedelta(days=2), "Не успели")
     assert anna.get(address, headers=htmx).headers["HX-Refresh"] == "true"

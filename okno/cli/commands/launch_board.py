@@ -10,7 +10,8 @@ from okno.cli.answer import Answer, Columns
 from okno.core.errors import Refused
 from okno.launches.access import visible_launches
 from okno.launches.models import Launch
-from okno.launches.queries.board import Filters, board_answer, board_of
+from okno.launches.queries.answers import board_answer
+from okno.launches.queries.board import Filters, board_of
 from okno.launches.xlsx import board_file
 
 

@@ -58,7 +58,7 @@ class KnowledgeStory:
 
     def _tell_votes(self, article: Article, seed: SeedArticle) -> None:
         """Most readers were helped; the unhelpful article was fine until something changed."""
-        chance = Random(f"{self.seed}:{seed.code}:votes")  # noqa: S311
+        chance = Random(f"{self.seed}:{seed.code}:votes")
         readers = list(Person.objects.filter(role__in=(Role.OWNER, Role.DIRECTOR, Role.MANAGER)).order_by("pk"))
         chosen = chance.sample(readers, min(chance.randrange(0, 9), len(readers)))
         for reader in chosen:

@@ -121,7 +121,7 @@ class LaunchStory:
         director = self.cast.director.get(participant.station_id)
         if director is None:
             return
-        chance = Random(f"{self.seed}:{launch.number}:{participant.station.code}")  # noqa: S311 a play, not a secret
+        chance = Random(f"{self.seed}:{launch.number}:{participant.station.code}")
         for cell, moment in self._moments(launch, participant, chance):
             proof = Proof(cell.item.proof)
             if proof == Proof.PHOTO and not (with_photos and number < SETS):
@@ -181,7 +181,7 @@ class LaunchStory:
 
     def _ask(self, launch: Launch, places: Sequence[Participant]) -> None:
         """The network asks and objects; the author answers one of the questions for all."""
-        chance = Random(f"{self.seed}:asked")  # noqa: S311
+        chance = Random(f"{self.seed}:asked")
         asking = [each for each in places if each.station_id in self.cast.director]
         items = {item.code: item.pk for item in launch.items.all()}
         for number, (asked, place) in enumerate(zip(ASKED, chance.sample(asking, min(len(ASKED), len(asking))), strict=False)):
@@ -210,7 +210,7 @@ class LaunchStory:
 
     def _fill(self, launch: Launch, places: Sequence[Participant], until: datetime) -> None:
         """What these stations have reported until a moment: cells, the reports behind them, who has read the order."""
-        chance = Random(f"{self.seed}:{launch.number}:rest")  # noqa: S311
+        chance = Random(f"{self.seed}:{launch.number}:rest")
         cells, reports, photos, read = [], [], [], []
         for participant in places:
             director = self.cast.director.get(participant.station_id)

@@ -76,7 +76,7 @@ class MonthStory:
                     self._hold(manager, meeting, meeting.starts_at, points)
 
     def _hold(self, manager: Person, meeting: Meeting, start: datetime, points: Points) -> None:
-        chance = Random(f"{self.seed}:{self.period}:{first_station(meeting).code}")  # noqa: S311
+        chance = Random(f"{self.seed}:{self.period}:{first_station(meeting).code}")
         moment = start + timedelta(minutes=5)
         for review in meeting.reviews.all():
             director = self.cast.director[review.station_id]

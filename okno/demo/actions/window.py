@@ -68,7 +68,7 @@ class WindowStory:
         for station in stations:
             portfolios.setdefault(self.cast.manager[station.pk], []).append(station)
         for place, (manager, own) in enumerate(portfolios.items()):
-            chance = Random(f"{self.seed}:window:{place}")  # noqa: S311 a play, not a secret
+            chance = Random(f"{self.seed}:window:{place}")
             for day in _working_days(today):
                 self._day(manager, own, day, chance)
             self._talks(manager, own, today, chance)

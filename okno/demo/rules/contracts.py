@@ -46,7 +46,7 @@ CITIES = (CityClass(Decimal(32000), 100_000), CityClass(Decimal(45000), 500_000)
 
 def terms_of(number: int, currency: str, since: Month, seed: int) -> Terms:
     """The terms of the n-th contract: five kinds, as a network has them that grew over years."""
-    chance = Random(f"{seed}:terms:{number}").random()  # noqa: S311
+    chance = Random(f"{seed}:terms:{number}").random()
     unit = Decimal(1) if currency == "RUB" else 1 / ROUBLES[currency]
     royalty = _royalty(chance, unit.quantize(Decimal("0.0001")), since)
     others = (MARKETING, _in_units(IT, unit)) if currency == "RUB" else (_in_units(IT, unit),)
@@ -92,7 +92,7 @@ class Pay:
 
 def habit(partner: str, seed: int) -> str:
     """How a partner pays: most in time, some late, some in two parts, a few have stopped."""
-    chance = Random(f"{seed}:habit:{partner}").random()  # noqa: S311
+    chance = Random(f"{seed}:habit:{partner}").random()
     for limit, name in ((0.68, "in_time"), (0.86, "late"), (0.93, "parts"), (0.97, "stopped")):
         if chance < limit:
             return name
@@ -101,7 +101,7 @@ def habit(partner: str, seed: int) -> str:
 
 def pays(partner: str, due: date, month: Month, newest: Month, seed: int) -> Iterator[Pay]:
     """What becomes of an invoice of a month. ``newest``: the last month that is accrued."""
-    chance = Random(f"{seed}:pay:{partner}:{month}")  # noqa: S311
+    chance = Random(f"{seed}:pay:{partner}:{month}")
     name, ago = habit(partner, seed), newest.since(month)
     if (name == "stopped" and ago < 3) or (name == "owes" and ago < 1):
         return

@@ -48,7 +48,7 @@ class Directory:
         owner = {row["station_code"]: partner.code for partner in self.partners for row in partner.stations}
         for number, row in enumerate(self.stations, 1):
             code = row["station_code"]
-            chance = Random(f"{self.seed}:{code}:card")  # noqa: S311
+            chance = Random(f"{self.seed}:{code}:card")
             yield {
                 "Код станции": code,
                 "Название": row["name"],

@@ -94,7 +94,7 @@ ANSWERS = {1: "Нет, в акции действует одна скидка �
 
 def skill(seed: int, code: str) -> float:
     """How surely a station does what it is told, 0…1: most are good, some are not, and they stay so."""
-    chance = Random(f"{seed}:skill:{code}")  # noqa: S311 a play, not a secret
+    chance = Random(f"{seed}:skill:{code}")
     return chance.betavariate(5, 1.6)
 
 

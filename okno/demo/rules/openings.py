@@ -18,7 +18,7 @@ SHIFTS = (
 
 def opening_of(code: str, seed: int) -> tuple[str, bool] | None:
     """The hours of a station, and whether it keeps holidays; None for the common ones. The same for the same seed."""
-    place = Random(f"{seed}:{code}:hours").randrange(100)  # noqa: S311 a play, not a secret
+    place = Random(f"{seed}:{code}:hours").randrange(100)
     for hours, keeps_holidays, share in SHIFTS:
         if place < share:
             return hours, keeps_holidays

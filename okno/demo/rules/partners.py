@@ -51,8 +51,8 @@ def partners_of(stations: Iterable[Row], seed: int) -> list[DemoPartner]:
     )
     parts: list[Sequence[Row]] = []
     for key, neighbours in groupby(near, key=lambda row: (row["manager_code"], row["country"])):
-        parts += _cut(list(neighbours), Random(f"{seed}:{key}"))  # noqa: S311 a play, not a secret
-    partners = [_partner(number, part, Random(f"{seed}:{part[0]['station_code']}")) for number, part in enumerate(parts, 1)]  # noqa: S311
+        parts += _cut(list(neighbours), Random(f"{seed}:{key}"))
+    partners = [_partner(number, part, Random(f"{seed}:{part[0]['station_code']}")) for number, part in enumerate(parts, 1)]
     shown = _shown(partners)
     return [_with_logins(partner) if partner is shown else partner for partner in partners]
 

@@ -14,7 +14,7 @@ Colour = tuple[int, int, int]
 
 def scene(seed: str, kind: int, *, fault: str = "") -> bytes:
     """A JPEG of one of six views; ``fault``: ``dark`` or ``blurred``."""
-    chance = Random(seed)  # noqa: S311 a play, not a secret
+    chance = Random(seed)
     image = Image.new("RGB", SIZE, _near(chance, (214, 208, 198)))
     draw = ImageDraw.Draw(image)
     VIEWS[kind % len(VIEWS)](draw, chance)

@@ -76,11 +76,11 @@ def publish_launch(by: Person, plan: Plan) -> Launch:
     launch = Launch.objects.create(
         number=(Launch.objects.aggregate(last=Max("number"))["last"] or 0) + 1, title=plan.title.strip(),
         goals=plan.goals.strip(), kpis=list(plan.kpis), template=plan.template, audience=plan.audience.plain,
-        starts_on=plan.starts_on, author=by, published_at=at, changed_at=at,
+        starts_on=plan.starts_on, author=by, published_at=at,
     )  # fmt: skip
     _write_order(by, launch, plan.paper, 1, "", asks_again=True)
     past = pasts(station.pk for station in stations)
-    rows = [Participant(launch=launch, station=station, past=past.get(station.pk)) for station in stations]
+    rows = [Participant(launch=launch, station=station, past=past.get(station.pk), moved_at=at) for station in stations]
     Participant.objects.bulk_create(rows, batch_size=1000)
     _add_items(launch, plan.items)
     put(told_launch(launch))

@@ -73,6 +73,7 @@ def settle_readings(launch: Launch, participants: Sequence[Participant]) -> int:
             cell.state, cell.said = state, said
             changed.append(cell)
     Readiness.objects.bulk_update(changed, ["state", "since", "said"], batch_size=500)
+    Participant.objects.filter(pk__in=[cell.participant_id for cell in changed]).update(moved_at=at)
     return len(changed)
 
 

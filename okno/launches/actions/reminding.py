@@ -16,7 +16,8 @@ from okno.launches.access import see_board
 from okno.launches.actions.launches import check_goes_on
 from okno.launches.actions.telling import tell_people
 from okno.launches.models import Participant
-from okno.launches.queries.board import Row, board_of
+from okno.launches.queries.board import board_of
+from okno.launches.queries.rows import Row
 
 EVERY = 4 * 3600
 """Seconds before the same station is reminded again."""
@@ -35,7 +36,7 @@ def remind_late(by: Person, pk: int, stations: Collection[str] = ()) -> int:
         raise Refused(_("Напоминать некому: в срок успевают все."))
     at = now()
     fresh = {row.participant.pk: row for row in rows if not _is_told(row.participant)}
-    Participant.objects.filter(pk__in=fresh).update(reminded_at=at)
+    Participant.objects.filter(pk__in=fresh).update(reminded_at=at, moved_at=at)
     subject = _("«{title}»: старт {day}, не хватает").format(title=launch.title, day=day(launch.starts_on, lang()))
     tell_people([row.participant for row in fresh.values()], f"remind:{at:%Y%m%d%H}", subject, lambda each: owed(fresh[each.pk]))
     record("remind_late", launch, by=by, title=launch.title, stations=[row.station.code for row in fresh.values()])

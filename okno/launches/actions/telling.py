@@ -69,19 +69,20 @@ def tell_leads(cell: Readiness, key: str, subject: str, body: str, leaves_at: da
 
 def refresh(launch: Launch, station: Station, *others: Person | None) -> None:
     """The boards of whom the change of a cell concerns, and the station's own phones, look anew."""
+    Participant.objects.filter(launch=launch, station=station).update(moved_at=now())
     owner = owner_of(station)
     people = [owner, launch.author, *others, *heads(), *leads_of([station.pk])[station.pk]]
-    _announce({person.pk for person in people if person}, launch)
+    _announce({person.pk for person in people if person})
 
 
 def refresh_all(launch: Launch) -> None:
     """The boards of everybody who looks after a station of the launch look anew."""
+    launch.participants.update(moved_at=now())
     stations = Station.objects.filter(launches__launch=launch)
     owners = {contact.person.pk for contact in contacts_of(stations).values() if contact.person}
-    _announce(owners | {launch.author_id} | {person.pk for person in heads()}, launch)
+    _announce(owners | {launch.author_id} | {person.pk for person in heads()})
 
 
-def _announce(people: Iterable[int], launch: Launch) -> None:
-    Launch.objects.filter(pk=launch.pk).update(changed_at=now())
+def _announce(people: Iterable[int]) -> None:
     for person in sorted(people):
         announce(person, LIVE)

@@ -36,7 +36,6 @@ class Migration(migrations.Migration):
                 ('moved_why', models.CharField(blank=True, max_length=500)),
                 ('cancelled_at', models.DateTimeField(null=True)),
                 ('cancelled_why', models.CharField(blank=True, max_length=500)),
-                ('changed_at', models.DateTimeField()),
                 ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('cancelled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
@@ -46,11 +45,11 @@ class Migration(migrations.Migration):
         ),
         okno.core.triggers.AddTrigger(
             model_name='launch',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "launches_launchevent" ("audience", "author_id", "cancelled_at", "cancelled_by_id", "cancelled_why", "changed_at", "first_starts_on", "goals", "id", "kpis", "moved_why", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "starts_on", "template", "title") VALUES (OLD."audience", OLD."author_id", OLD."cancelled_at", OLD."cancelled_by_id", OLD."cancelled_why", OLD."changed_at", OLD."first_starts_on", OLD."goals", OLD."id", OLD."kpis", OLD."moved_why", OLD."number", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."published_at", OLD."starts_on", OLD."template", OLD."title"); RETURN NULL;', hash='5e4f1f17c3c6abfdbfa6f15b3b8439986b51e9e4', operation='UPDATE', pgid='pgtrigger_update_update_9d00d', table='launches_launch', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "launches_launchevent" ("audience", "author_id", "cancelled_at", "cancelled_by_id", "cancelled_why", "first_starts_on", "goals", "id", "kpis", "moved_why", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "starts_on", "template", "title") VALUES (OLD."audience", OLD."author_id", OLD."cancelled_at", OLD."cancelled_by_id", OLD."cancelled_why", OLD."first_starts_on", OLD."goals", OLD."id", OLD."kpis", OLD."moved_why", OLD."number", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."published_at", OLD."starts_on", OLD."template", OLD."title"); RETURN NULL;', hash='99bf69c4d0b71e943d18dcbc9bf5b56c136e4d1c', operation='UPDATE', pgid='pgtrigger_update_update_9d00d', table='launches_launch', when='AFTER')),
         ),
         okno.core.triggers.AddTrigger(
             model_name='launch',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "launches_launchevent" ("audience", "author_id", "cancelled_at", "cancelled_by_id", "cancelled_why", "changed_at", "first_starts_on", "goals", "id", "kpis", "moved_why", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "starts_on", "template", "title") VALUES (OLD."audience", OLD."author_id", OLD."cancelled_at", OLD."cancelled_by_id", OLD."cancelled_why", OLD."changed_at", OLD."first_starts_on", OLD."goals", OLD."id", OLD."kpis", OLD."moved_why", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."published_at", OLD."starts_on", OLD."template", OLD."title"); RETURN NULL;', hash='cb7108a3c1124425198cb839fceb41ebc8f50e0f', operation='DELETE', pgid='pgtrigger_delete_delete_35baa', table='launches_launch', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "launches_launchevent" ("audience", "author_id", "cancelled_at", "cancelled_by_id", "cancelled_why", "first_starts_on", "goals", "id", "kpis", "moved_why", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "starts_on", "template", "title") VALUES (OLD."audience", OLD."author_id", OLD."cancelled_at", OLD."cancelled_by_id", OLD."cancelled_why", OLD."first_starts_on", OLD."goals", OLD."id", OLD."kpis", OLD."moved_why", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."published_at", OLD."starts_on", OLD."template", OLD."title"); RETURN NULL;', hash='965d0e023f4b0e029f37ea120d5ee5990309cd68', operation='DELETE', pgid='pgtrigger_delete_delete_35baa', table='launches_launch', when='AFTER')),
         ),
         migrations.CreateModel(
             name='ChecklistItem',
@@ -145,7 +144,6 @@ class Migration(migrations.Migration):
                 ('moved_why', models.CharField(blank=True, max_length=500)),
                 ('cancelled_at', models.DateTimeField(null=True)),
                 ('cancelled_why', models.CharField(blank=True, max_length=500)),
-                ('changed_at', models.DateTimeField()),
                 ('author', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
                 ('cancelled_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
@@ -183,6 +181,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('started_on', models.DateField(null=True)),
                 ('reminded_at', models.DateTimeField(null=True)),
+                ('moved_at', models.DateTimeField()),
                 ('past', models.FloatField(null=True)),
                 ('launch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participants', to='launches.launch')),
                 ('started_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -195,7 +194,7 @@ class Migration(migrations.Migration):
         ),
         okno.core.triggers.AddTrigger(
             model_name='participant',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "launches_participantevent" ("id", "launch_id", "past", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reminded_at", "started_by_id", "started_on", "station_id") VALUES (OLD."id", OLD."launch_id", OLD."past", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."reminded_at", OLD."started_by_id", OLD."started_on", OLD."station_id"); RETURN NULL;', hash='a25f39c211f1762f64e2903f9f188ba6cc5319a9', operation='UPDATE', pgid='pgtrigger_update_update_70b08', table='launches_participant', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."launch_id" IS DISTINCT FROM (NEW."launch_id") OR OLD."past" IS DISTINCT FROM (NEW."past") OR OLD."reminded_at" IS DISTINCT FROM (NEW."reminded_at") OR OLD."started_by_id" IS DISTINCT FROM (NEW."started_by_id") OR OLD."started_on" IS DISTINCT FROM (NEW."started_on") OR OLD."station_id" IS DISTINCT FROM (NEW."station_id"))', func='INSERT INTO "launches_participantevent" ("id", "launch_id", "past", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reminded_at", "started_by_id", "started_on", "station_id") VALUES (OLD."id", OLD."launch_id", OLD."past", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."reminded_at", OLD."started_by_id", OLD."started_on", OLD."station_id"); RETURN NULL;', hash='4063e4bc0b40ebdd5bd56959b4ac9edd76b76ac5', operation='UPDATE', pgid='pgtrigger_update_update_70b08', table='launches_participant', when='AFTER')),
         ),
         okno.core.triggers.AddTrigger(
             model_name='participant',
@@ -385,20 +384,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Upload',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60, unique=True)),
-                ('size', models.PositiveIntegerField()),
-                ('received', models.PositiveIntegerField(default=0)),
-                ('sha256', models.CharField(max_length=64)),
-                ('taken_at', models.DateTimeField(null=True)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('cell', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uploads', to='launches.readiness')),
-            ],
-        ),
-        migrations.CreateModel(
             name='ShownFile',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -423,5 +408,19 @@ class Migration(migrations.Migration):
                 'ordering': ['number'],
                 'constraints': [models.UniqueConstraint(fields=('shown', 'number'), name='a_page_is_shown_once')],
             },
+        ),
+        migrations.CreateModel(
+            name='Upload',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=60, unique=True)),
+                ('size', models.PositiveIntegerField()),
+                ('received', models.PositiveIntegerField(default=0)),
+                ('sha256', models.CharField(max_length=64)),
+                ('taken_at', models.DateTimeField(null=True)),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('cell', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uploads', to='launches.readiness')),
+            ],
         ),
     ]

@@ -35,8 +35,6 @@ class Launch(models.Model):
     cancelled_at = models.DateTimeField(null=True)
     cancelled_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
     cancelled_why = models.CharField(max_length=500, blank=True)
-    # everything that an open board shows changed last at this moment
-    changed_at = models.DateTimeField()
 
     class Meta:
         indexes = [models.Index(fields=["-starts_on"], condition=Q(cancelled_at=None), name="launches_by_start")]
@@ -106,6 +104,8 @@ class Participant(models.Model):
     started_on = models.DateField(null=True)
     started_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
     reminded_at = models.DateTimeField(null=True)
+    # when something in its row of the board changed last: an open board asks for the rows that have moved
+    moved_at = models.DateTimeField()
     # of the launches before this one, the share for which the station was ready in time; null when it took part in none
     past = models.FloatField(null=True)
 

@@ -15,17 +15,15 @@ from django.utils.translation import gettext as _
 from okno.accounts.models import Person
 from okno.accounts.rules import Role
 from okno.core.clock import MOSCOW, now
-from okno.core.numbers import counted
-from okno.core.speech import lang
 from okno.desk.rules.turns import State as Asked
 from okno.launches.access import changes_launch, visible_participants
 from okno.launches.models import ChecklistItem, Launch, LaunchQuestion, Participant, Readiness
 from okno.launches.queries.forecast import UNKNOWN, forecast_model
+from okno.launches.queries.rows import Cell, Row
 from okno.launches.rules.forecast import Facts, Model
-from okno.launches.rules.states import OWED, State
-from okno.launches.rules.verdicts import Outcome, Standing, Verdict, verdict
+from okno.launches.rules.states import State
+from okno.launches.rules.verdicts import Outcome, Standing, verdict
 from okno.network.access import acting_stations
-from okno.network.models import Station
 
 OVERLAP = timedelta(seconds=30)
 """A change is dated before it is committed: rows are asked for from a little earlier."""
@@ -57,101 +55,6 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One item at one station as its board shows it; ``days`` late, nought or less while there is time."""
-
-    pk: int
-    item: ChecklistItem
-    state: State
-    since: datetime
-    said: str
-    days: int
-
-    @property
-    def is_owed(self) -> bool:
-        return self.state in OWED
-
-    @property
-    def is_late(self) -> bool:
-        return self.is_owed and self.days > 0 and self.item.required
-
-    @property
-    def judgement(self) -> str:
-        if self.state == State.MISSING:
-            return "bad" if self.is_late else "warn" if self.said else "none"
-        return {State.SENT: "wait", State.ACCEPTED: "good", State.REJECTED: "bad", State.CANNOT: "bad"}[self.state]
-
-    @property
-    def words(self) -> str:
-        """The word of the cell; empty for what is missing and not due yet."""
-        if self.state == State.SENT:
-            return _("на проверке")
-        if self.state == State.ACCEPTED:
-            return self.said or _("принято")
-        if self.state == State.REJECTED:
-            return _("отклонено: {why}").format(why=self.said)
-        if self.state == State.CANNOT:
-            return _("не могут: {why}").format(why=self.said)
-        return self.said or (_("нет") if self.is_late else "")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A station of the board. ``chance``: how likely it is ready in time, None once it is ready or the start is over."""
-
-    participant: Participant
-    cells: Sequence[Cell]
-    verdict: Verdict
-    chance: float | None
-    is_own: bool
-
-    @property
-    def station(self) -> Station:
-        return self.participant.station
-
-    @property
-    def is_late(self) -> bool:
-        return self.verdict.outcome == Outcome.LATE
-
-    @property
-    def has_begun(self) -> bool:
-        return any(cell.state != State.MISSING for cell in self.cells)
-
-    @property
-    def words(self) -> str:
-        """«отстаёт 3 дня»."""
-        if self.is_late and not self.has_begun:
-            return _("не начали")
-        if self.is_late:
-            one, few, many = _("день,дня,дней").split(",")
-            return _("отстаёт {days}").format(days=counted(self.verdict.days, one, few, many, lang()))
-        return outcome_words()[self.verdict.outcome]
-
-    def moved_after(self, moment: datetime) -> bool:
-        """Whether something in it is newer: a report, a judgement, a reminder, the start (of which only the day is known)."""
-        told, started = self.participant.reminded_at, self.participant.started_on
-        newest = max((cell.since for cell in self.cells), default=moment)
-        return newest > moment or bool(told and told > moment) or bool(started and started >= moment.date())
-
-    @property
-    def to_review(self) -> int:
-        return sum(cell.state == State.SENT for cell in self.cells)
-
-
-def outcome_words() -> dict[Outcome, str]:
-    return {
-        Outcome.LATE: _("отстаёт"),
-        Outcome.CANNOT: _("не могут"),
-        Outcome.REJECTED: _("переделать"),
-        Outcome.RISK: _("риск"),
-        Outcome.WAITS: _("ждёт проверки"),
-        Outcome.GOING: _("готовятся"),
-        Outcome.READY: _("готова"),
-        Outcome.STARTED: _("стартовала"),
-    }
-
-
-@dataclass(frozen=True, slots=True)
 class Board:
     """Rows in the order of need, those that are ready apart; ``counts`` of all stations of the choice, whatever is shown."""
 
@@ -180,7 +83,7 @@ class Board:
         return self.filters.but(since=f"{self.at.timestamp():.0f}", shape=self.shape)
 
     def moved_since(self, moment: datetime) -> list[Row]:
-        return [row for row in self.rows if row.moved_after(moment - OVERLAP)]
+        return [row for row in self.rows if row.participant.moved_at > moment - OVERLAP]
 
     @property
     def open(self) -> list[Row]:
@@ -323,29 +226,3 @@ def _objections(launch: Launch) -> dict[int, int]:
     """Participant → open objections."""
     rows = LaunchQuestion.objects.filter(participant__launch=launch, is_objection=True, question__state=Asked.OPEN)
     return dict(rows.values_list("participant").annotate(n=Count("pk")).order_by())
-
-
-def board_answer(by: Person, launch: Launch) -> dict[str, object]:
-    """The matrix as the command line prints it."""
-    board = board_of(by, launch, Filters(everyone=True))
-    return {
-        "code": launch.code,
-        "title": launch.title,
-        "starts_on": launch.starts_on,
-        "cancelled": launch.cancelled_at is not None,
-        "items": [
-            {"code": item.code, "title": item.title, "proof": item.proof, "due": item.due, "required": item.required}
-            for item in board.items
-        ],
-        "stations": [
-            {
-                "station": row.station.code,
-                "due": max((cell.item.due for cell in row.cells if cell.item.required), default=launch.starts_on),
-                "ready": row.verdict.is_folded,
-                "outcome": row.verdict.outcome.value,
-                "forecast": 1.0 if row.verdict.is_folded else None if row.chance is None else round(row.chance, 3),
-                "items": {cell.item.code: {"state": cell.state.value, "since": cell.since} for cell in row.cells},
-            }
-            for row in sorted(board.rows, key=lambda row: row.station.code)
-        ],
-    }

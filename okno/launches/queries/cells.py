@@ -12,7 +12,7 @@ from okno.core.clock import MOSCOW, now
 from okno.core.errors import Missing
 from okno.launches.access import judged_stations, judges, see_cell, visible_cells, visible_launches
 from okno.launches.models import ItemReport, Launch, LaunchQuestion, Readiness, ReportPhoto
-from okno.launches.queries.board import Cell
+from okno.launches.queries.rows import Cell
 from okno.launches.rules.hints import Hint, Seen, hints
 from okno.launches.rules.proofs import REVIEWED, norm_at, obstacles
 from okno.launches.rules.states import State

@@ -11,10 +11,10 @@ from okno.core.clock import MOSCOW, now
 from okno.desk.rules.keys import new_key
 from okno.launches.access import see_launch, see_participant, visible_participants
 from okno.launches.models import ChecklistItem, Faq, ItemReport, Launch, LaunchQuestion, Order, Participant, ReportPhoto
-from okno.launches.queries.board import Cell
 from okno.launches.queries.papers import Line, Paper, papers_of, typed_lines
 from okno.launches.queries.people import Reader, readers
 from okno.launches.queries.results import kpi_names
+from okno.launches.queries.rows import Cell
 from okno.launches.rules.deadlines import ends_at
 from okno.launches.rules.proofs import Proof, norm_at
 from okno.launches.rules.states import State

@@ -7,7 +7,8 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from okno.core.templatetags.drawing import state
-from okno.launches.queries.board import Board, Row
+from okno.launches.queries.board import Board
+from okno.launches.queries.rows import Row
 
 register = template.Library()
 
