@@ -15,7 +15,8 @@ from okno.core.files import keep_made
 from okno.core.models import Event, OutMessage, StoredFile
 from okno.desk.models import Question
 from okno.launches.actions import Paper, publish_launch, revise_order, show_file
-from okno.launches.models import Launch, LaunchQuestion, ShownFile, ShownPage
+from okno.launches.models import Launch, LaunchQuestion, Order, ShownFile, ShownPage
+from okno.launches.queries.papers import typed_lines
 from tests.launches.conftest import key, plan_of
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +41,13 @@ def a_docx(*paragraphs: str) -> bytes:
         document.add_paragraph(text)
     document.save(out)
     return out.getvalue()
+
+
+def test_a_number_that_the_author_typed_is_not_said_twice(winter: SimpleNamespace) -> None:
+    lines = typed_lines(Order(text="1. Повесить баннер.\n\nСкидка 15 %.\n3) Позвонить.\n12. Январь."))
+    assert [(line.number, line.text) for line in lines] == [
+        (1, "Повесить баннер."), (2, "Скидка 15 %."), (3, "Позвонить."), (4, "12. Январь."),
+    ]  # fmt: skip
 
 
 def test_pages_come_into_the_page_by_themselves(winter: SimpleNamespace, as_person: Any) -> None:

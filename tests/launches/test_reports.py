@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -171,6 +172,16 @@ def test_all_who_are_late_are_reminded_once_of_what_they_owe(winter: SimpleNames
     assert sorted(letters.values_list("to__email", flat=True)) == ["dmitry@okno.test", "pavel@okno.test"]
     assert "— Приказ: до 24.11" in letters[0].body
     assert remind_late(winter.galina, winter.launch.pk) == 3
+
+
+def test_of_a_launch_that_is_history_nobody_is_reminded(winter: SimpleNamespace, as_person: Any) -> None:
+    """A month after the start a station may still catch up; a day later the board offers no reminder, and none is sent."""
+    remind = f'action="/launches/{winter.launch.pk}/remind/"'
+    for days, reminds in ((30, True), (31, False)):
+        winter.clock.move_to(datetime.combine(winter.launch.starts_on + timedelta(days=days), time(9), UTC))
+        assert (remind in as_person(winter.anna).get(f"/launches/{winter.launch.pk}/").content.decode()) == reminds
+    with pytest.raises(Refused, match="поздно"):
+        remind_late(winter.anna, winter.launch.pk)
 
 
 def test_a_station_starts_on_its_day_and_only_ready(winter: SimpleNamespace) -> None:

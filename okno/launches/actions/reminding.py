@@ -7,7 +7,7 @@ from collections.abc import Collection
 from django.utils.translation import gettext as _
 
 from okno.accounts.models import Person
-from okno.core.clock import now
+from okno.core.clock import now, today
 from okno.core.errors import Refused
 from okno.core.numbers import day, day_short
 from okno.core.record import action, record
@@ -18,6 +18,7 @@ from okno.launches.actions.telling import tell_people
 from okno.launches.models import Participant
 from okno.launches.queries.board import board_of
 from okno.launches.queries.rows import Row
+from okno.launches.rules.deadlines import is_history
 
 EVERY = 4 * 3600
 """Seconds before the same station is reminded again."""
@@ -27,10 +28,12 @@ EVERY = 4 * 3600
 def remind_late(by: Person, pk: int, stations: Collection[str] = ()) -> int:
     """A letter to each station of one's own that is late, or to those named, with what is missing; how many. Twice is once.
 
-    Raises Refused when nobody is late.
+    Raises Refused when nobody is late, and long after the start.
     """
     launch = see_board(by, pk)
     check_goes_on(launch)
+    if is_history(launch.starts_on, today()):
+        raise Refused(_("Запуск давно начался: напоминать о нём поздно."))
     rows = [row for row in board_of(by, launch, mine=True).rows if _is_due(row, stations)]
     if not rows:
         raise Refused(_("Напоминать некому: в срок успевают все."))

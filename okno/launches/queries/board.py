@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 
 from okno.accounts.models import Person
 from okno.accounts.rules import Role
-from okno.core.clock import MOSCOW, now
+from okno.core.clock import MOSCOW, now, today
 from okno.desk.rules.turns import State as Asked
 from okno.launches.access import changes_launch, visible_participants
 from okno.launches.models import ChecklistItem, Launch, LaunchQuestion, Participant, Readiness
 from okno.launches.queries.forecast import UNKNOWN, forecast_model
 from okno.launches.queries.rows import Cell, Row
+from okno.launches.rules.deadlines import is_history
 from okno.launches.rules.forecast import Facts, Model
 from okno.launches.rules.states import State
 from okno.launches.rules.verdicts import Outcome, Standing, verdict
@@ -123,7 +124,12 @@ class Board:
 
     @property
     def days_left(self) -> int:
-        return (self.launch.starts_on - now().astimezone(MOSCOW).date()).days
+        return (self.launch.starts_on - today()).days
+
+    @property
+    def reminds(self) -> bool:
+        """Whether those who are late may be reminded."""
+        return self.launch.cancelled_at is None and not is_history(self.launch.starts_on, today())
 
     @property
     def to_call(self) -> list[Row]:

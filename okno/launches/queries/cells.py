@@ -13,6 +13,7 @@ from okno.core.errors import Missing
 from okno.launches.access import judged_stations, judges, see_cell, visible_cells, visible_launches
 from okno.launches.models import ItemReport, Launch, LaunchQuestion, Readiness, ReportPhoto
 from okno.launches.queries.rows import Cell
+from okno.launches.rules.deadlines import days_late
 from okno.launches.rules.hints import Hint, Seen, hints
 from okno.launches.rules.proofs import REVIEWED, norm_at, obstacles
 from okno.launches.rules.states import State
@@ -69,8 +70,7 @@ def open_cell(by: Person, pk: int) -> OpenCell:
 
 
 def _cell(row: Readiness) -> Cell:
-    zone = row.participant.station.tzinfo or MOSCOW
-    days = (now().astimezone(zone).date() - row.item.due).days
+    days = days_late(row.item.due, now(), row.participant.station.tzinfo or MOSCOW)
     return Cell(row.pk, row.item, State(row.state), row.since, row.said, days)
 
 

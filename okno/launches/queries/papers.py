@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -67,4 +68,5 @@ def papers_of(order: Order) -> list[Paper]:
 
 
 def _numbered(told: Iterable[Sequence[str]], last: int) -> list[Line]:
-    return [Line(number, kind, text) for number, (kind, text) in enumerate(told, last + 1)]
+    """An author who numbered the paragraphs did so as we do: their number is not said twice."""
+    return [Line(number, kind, re.sub(rf"^{number}[.)]\s+", "", text)) for number, (kind, text) in enumerate(told, last + 1)]
