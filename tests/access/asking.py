@@ -16,7 +16,8 @@ from django.test.client import ClientHandler
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.exceptions import NoReverseMatch
 
-from tests.access.matrix import CONSTANTS, QUERIES, Line, body_of
+from tests.access.bodies import body_of
+from tests.access.matrix import CONSTANTS, QUERIES, Line
 from tests.access.world import Place, World
 
 NAMED = re.compile(r"%\((\w+)\)s")

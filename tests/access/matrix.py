@@ -15,18 +15,10 @@ anywhere, and to whoever ``reads=`` it without acting on it.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.core.files.uploadedfile import SimpleUploadedFile
-
-from okno.desk.models import Department, Topic
-from okno.desk.rules.clocks import Promise
-from tests.access.bank import NEW
-from tests.access.marks import picture
-from tests.access.world import PEOPLE, Place, World
-from tests.money.bank.statements import exchange
+from tests.access.world import PEOPLE
 
 SIGNED_IN = "PDSFABVGEZI"
 WORDS = {"IN": SIGNED_IN, "ALL": "".join(PEOPLE), "no": ""}
@@ -347,124 +339,6 @@ desk:try_topic                         POST  200      -  ABVGEZI . .
 desk:train_topics                      POST  302      -  G . .
 desk:set_topic_confidence              POST  302      -  G . .
 """
-CSV = "station_code,name,city\nNW-2,Новая,Омск\n".encode()
-TERMS_TYPED = {"since": "2026-11", "base": "revenue", "tiers": "4", "mode": "marginal", "per": "station", "join": "sum"} | {
-    "missing": "ask",
-    "due_days": "10",
-}
-FIGURES = b"period,station_code,revenue_total\n2026-08,OM-1,5\n"
-
-
-def body_of(name: str, place: Place, world: World, letter: str) -> dict[str, Any]:
-    """What the form of an address sends."""
-    stand_in = world.cast.boris if letter == "V" else world.cast.vera
-    said = {"text": "Ещё одно слово", "key": f"matrix-{letter}"}
-    finance = "finance" if place.code != "TO-1" else "marketing"
-    bodies: dict[str, dict[str, Any]] = {
-        "account_login/wrong": {"login": "nobody@okno.test", "password": "ne-tot-parol"},
-        "account_reset_password/ask": {"email": "pavel@okno.test"},
-        "account_change_password/wrong": {"oldpassword": "ne-tot", "password1": "novyi-parol-1", "password2": "novyi-parol-1"},
-        "accounts:invite_person": {"email": "another@okno.test", "full_name": "Другов Денис", "role": "staff"},
-        "accounts:accept_invitation/choose": {"password": "dlinnyi-parol-4"},
-        "accounts:change_theme": {"theme": "dark"},
-        "accounts:change_language": {"language": "en"},
-        "core:save_draft": {"text": "Начало письма", "version": "0", "edit": "x1"},
-        "core:attach_to_draft": {"files": SimpleUploadedFile("фото.png", picture().getvalue(), "image/png")},
-        "desk:act_on_questions": {"act": "wake", "question": str(place.number("question"))},
-        "desk:lists/keep": {"name": "Мои"},
-        "desk:log_call/save": {"station": place.code, "line": "Спросили о счёте", "key": said["key"]},
-        "desk:ask_for/save": {"station": place.code, **said},
-        "desk:answer_question": said,
-        "desk:write_note": said,
-        "desk:consult/ask": {"department": Department.objects.get(code="finance").pk},
-        "desk:snooze_question": {"until": "2026-11-13T10:00"},
-        "desk:close_question": {"why": "дубль"},
-        "desk:set_station": {"station": place.code},
-        "desk:merge_questions": {"into": str(place.numbers.get("other_question", 0))},
-        "desk:answer_consultation": said,
-        "desk:pass_consultation": {"department": finance},
-        "desk:ask": said,
-        "desk:reply_to_question": said,
-        "desk:reply_to_question/other": said,
-        "desk:rate_answer": {"score": "4"},
-        "desk:change_promise": {**asdict(Promise()), "first": "45"},
-        "desk:appoint": {"head": world.cast.egor.pk, "deputy": world.cast.igor.pk},
-        "desk:add_rule": {"words": "касса", "topic": Topic.objects.get(code="cash").pk},
-        "desk:add_phrase": {"text": "Проверяю"},
-        "desk:suggest_articles": {"text": "терминал"},
-        "desk:vote_article": {"useful": "1"},
-        "desk:change_article": {
-            "title": "Иначе",
-            "text": "Иначе.",
-            "audience": "partners",
-            "valid_until": "2027-05-01",
-            "topic": Topic.objects.get(code="ads" if place.code != "TO-1" else "invoices").pk,
-        },
-        "desk:prolong_article": {"valid_until": "2027-05-01"},
-        "desk:remove_names": {"text": "Спросите Громову"},
-        "desk:try_topic": {"text": "терминал"},
-        "desk:set_topic_confidence": {"percent": "95"},
-        "desk:add_phrase/common": {"text": "Проверяю", "is_common": "1"},
-        "network:change_station/save": {"name": "Станция Новая", "stage": "working"},
-        "network:move_station": {"portfolio": "M2" if place.code != "TO-1" else "M1", "since": "2026-11-20"},
-        "network:take_leave/save": {
-            "person": world.cast.galina.pk,
-            "stand_in": stand_in.pk,
-            "since": "2026-12-01",
-            "until": "2026-12-05",
-        },
-        "network:set_common_hours/save": {"hours": "10-19"},
-        "network:set_person_hours/save": {"hours": "10-19"},
-        "network:set_station_hours/save": {"hours": "10-19"},
-        "network:change_day": {"working": "1"},
-        "network:import_network/send": {"file": SimpleUploadedFile("станции.csv", CSV)},
-        "bank:upload": {"files": SimpleUploadedFile("kl_to_1c.txt", exchange())},
-        "bank:match": {"partner": str(world.cast.pavlov.pk)},
-        "bank:set_aside": {"why": "заём"},
-        "bank:undo": {"why": "не тот счёт"},
-        "bank:claim": {"number": NEW, "entity": str(world.places["own"].number("bank_entity"))},
-        "kpi:upload_source": {"files": SimpleUploadedFile("август.csv", FIGURES)},
-        "kpi:map_headings": {"heading": "Выручка всего", "code": "revenue_total"},
-        "launches:publish_launch/send": {
-            "title": "Ещё запуск",
-            "starts_on": "2026-12-20",
-            "text": "1. Всё.",
-            "template": "promo",
-            "item": "order",
-        },
-        "launches:revise_order": {"what_changed": "Стало иначе"},
-        "launches:postpone_launch": {"starts_on": "2026-12-20", "why": "Не успели"},
-        "launches:cancel_launch": {"why": "Передумали"},
-        "launches:answer_all": {"question": place.number("launch_question"), "text": "Так и есть", "key": "matrix-answer"},
-        "launches:ask_about": {"text": "А нам зачем?", "key": "matrix-question"},
-        "launches:send_report": {"count": "1000", "key": "matrix-report"},
-        "launches:tell_cannot": {"obstacle": "no_goods", "key": "matrix-cannot"},
-        "launches:begin_upload": {"key": "matrix-photo", "size": "1000", "sha256": "0" * 64},
-        "launches:accept_report": {"report": place.number("photo_report")},
-        "launches:reject_report": {"report": place.number("photo_report"), "reason": "размыто"},
-        "launches:give_example": {"photo": SimpleUploadedFile("образец.png", picture().getvalue(), "image/png")},
-        "launches:excuse_item": {"why": "Не продают"},
-        "plans:comment_task": {"result": "Позвонили всем"},
-        "money:reissue_invoice": {"why": "Не тот договор"},
-        "money:propose_write_off": {"why": "Закрылись"},
-        "money:try_terms": TERMS_TYPED,
-        "money:set_terms": TERMS_TYPED,
-        "money:correct_accrual": {"why": "Новый отчёт"},
-        "money:promise_payment": {"day": "2026-11-20", "amount": "1 000,00"},
-        "money:decide_dispute": {"value": "", "why": "Сверено"},
-        "money:dispute_figure": {"fact": "revenue_total"},
-        "meetings:schedule_meeting": {"day": "26.11.2026", "hour": "10:00"},
-        "meetings:save_conclusion": {"text": "Новый вывод", "version": "0", "edit": "x1"},
-        "meetings:settle_variant": {"conflict": str(place.number("variant")), "choice": "mine"},
-        "meetings:add_point": {"text": "Ещё одна точка"},
-        "meetings:dismiss_point": {"why": "Дорого"},
-        "meetings:agree_target": {"kpi": "CHK", "value": "7 300"},
-        "meetings:write_task": {"line": "Проверить возвраты, 15.12"},
-        "meetings:change_plan_item": {"title": "Иначе", "due": "15.12.2026"},
-    }
-    return bodies.get(name, {})
-
-
 # what stands in the query besides
 QUERIES = {
     "meetings:save_conclusion": "?subject=kpi:VIS",

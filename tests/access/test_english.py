@@ -26,7 +26,8 @@ from okno.kpi.actions import read_source, upload_source
 from okno.kpi.rules.intake.aliases import KINDS as FIGURES
 from okno.network.rules.directory import KINDS
 from tests.access.asking import address_of, ask, client_of, undone
-from tests.access.matrix import LINES, Line, body_of
+from tests.access.bodies import body_of
+from tests.access.matrix import LINES, Line
 from tests.access.world import PARTNERS, World, build_world, world_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
