@@ -67,6 +67,10 @@ class SendReport(forms.Form):
     photos = forms.CharField(required=False, max_length=2000)
 
 
+class SignOrder(forms.Form):
+    code = forms.CharField(required=False, max_length=20)
+
+
 class TellCannot(forms.Form):
     key = forms.CharField(max_length=60)
     obstacle = forms.CharField(required=False, max_length=20)

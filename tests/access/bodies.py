@@ -131,6 +131,7 @@ LAUNCHES: Bodies = {
         "text": "Так и есть",
         "key": "matrix-answer",
     },
+    "launches:sign_order": {"code": "123456"},
     "launches:ask_about": {"text": "А нам зачем?", "key": "matrix-question"},
     "launches:send_report": {"count": "1000", "key": "matrix-report"},
     "launches:tell_cannot": {"obstacle": "no_goods", "key": "matrix-cannot"},

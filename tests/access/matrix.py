@@ -204,6 +204,8 @@ launches:questions                     GET   200      pk=launch  ABVGE ABVGE ABV
 launches:answer_all                    POST  302      pk=launch  GE GE G  E=404
 launches:mine                          GET   200      pk=participant  PDSABVG PABVG FABVG
 launches:acquaint                      POST  302      pk=participant  PDSAVG PAVG FBG
+launches:send_code                     POST  422      pk=participant  PDS P F
+launches:sign_order                    POST  422      pk=participant  PDS P F
 launches:ask_about                     POST  302      pk=participant  PDS P F
 launches:start_station                 POST  422      pk=participant  PDAVG PAVG FBG
 launches:cell                          GET   200      pk=cell   ABVGE ABVGE ABVG  E=404
