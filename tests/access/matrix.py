@@ -219,6 +219,9 @@ launches:excuse_item                   POST  302      pk=stock  AVGE AVGE BG  E=
 launches:ask_again                     POST  302      pk=cell   AVGE AVGE BG  E=404
 launches:example                       GET   302      pk=photo_item  PDSABVGE PABVGE FABVG  E=404
 launches:give_example                  POST  302      pk=photo_item  GE GE G  E=404
+launches:look_at_stock                 POST  200      pk=stock_item  GE GE G  E=404
+# a file is its bringer's: the author's
+launches:import_stock                  POST  302      pk=stock_item file=stock_file  E E G  EG=404
 launches:photo                         GET   302      pk=photo  PDSABVGE PABVGE FABVG  E=404
 launches:small_photo                   GET   302      pk=photo  PDSABVGE PABVGE FABVG  E=404
 launches:report_document               GET   302      pk=item_report  PDSABVGE PABVGE FABVG  E=404

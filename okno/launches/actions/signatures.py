@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
@@ -28,7 +30,8 @@ def send_code(by: Person, pk: int) -> ConfirmationCode:
     participant, version = _to_sign(by, pk)
     if _has_signed(by, participant, version):
         raise Refused(_("Эту версию приказа Вы уже подписали."))
-    told, at = {"participant": participant, "person": by, "version": version}, now()
+    told: dict[str, Any] = {"participant": participant, "person": by, "version": version}
+    at = now()
     last = ConfirmationCode.objects.filter(**told).first()
     if last and (seconds := wait(last.sent_at, at)) > 0:
         raise Refused(_("Код уже в пути. Новый можно получить через {seconds} с.").format(seconds=seconds))
