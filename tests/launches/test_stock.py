@@ -121,8 +121,11 @@ def test_a_newer_word_of_the_station_stays(stock: SimpleNamespace) -> None:
     stock.clock.shift(timedelta(days=1))
     brought(stock, "OM-1;16", "OM-2;16", day=TODAY)
     assert fresh(one).said == "10 из 16", "the file is older, whenever it is brought"
-    brought(stock, "OM-1;16", day=TODAY + timedelta(days=1))
+    answer = brought(stock, "OM-1;16", "OM-2;1", day=TODAY + timedelta(days=1))
     assert (fresh(one).state, fresh(two).state) == (State.ACCEPTED, State.CANNOT)
+    assert answer.kept[0].text == "Омск-2: не могут: нет товара", "a little stock takes no obstacle away"
+    brought(stock, "OM-2;90", day=TODAY + timedelta(days=1))
+    assert fresh(two).state == State.ACCEPTED
     send_report(stock.dmitry, one.pk, Sent(key(), count=1))
     assert fresh(one).said == "1 из 16", "the station's own word goes on counting"
 

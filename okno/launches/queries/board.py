@@ -135,7 +135,7 @@ class Board:
     @property
     def takes_stock(self) -> list[ChecklistItem]:
         """Items whose counts this person may bring in a file."""
-        if not self.may_change or self.launch.cancelled_at:
+        if not self.may_change or not self.reminds:
             return []
         return [item for item in self.items if item.proof == Proof.COUNT]
 

@@ -103,7 +103,7 @@ def stock_answer(item: ChecklistItem, reading: Reading, day: date, file: StoredF
         cell = by_code.pop(line.code, None)
         if cell is None:
             answer.rejected.append(_foreign(line, elsewhere))
-        elif why := _why_kept(cell, newest.get(cell.pk), day) or waiting.get(cell.participant_id, ""):
+        elif why := _why_kept(Taken(line, cell), newest.get(cell.pk), day) or waiting.get(cell.participant_id, ""):
             answer.kept.append(Left(line.number, None, f"{cell.participant.station.short_name}: {why}"))
         elif cell.pk in done or _stands(cell, line):
             answer.unchanged += 1
@@ -126,11 +126,14 @@ def _done(file: StoredFile) -> set[int]:
     return set(ItemReport.objects.filter(key__startswith=f"{FROM_FILE}{file.pk}:").values_list("cell", flat=True))
 
 
-def _why_kept(cell: Readiness, own: ItemReport | None, day: date) -> str:
+def _why_kept(taken: Taken, own: ItemReport | None, day: date) -> str:
     """Why a file does not touch a cell; empty when it may. Whatever the station said on the day of the file or later is newer."""
+    cell = taken.cell
     if cell.state == State.ACCEPTED and not cell.said.isdecimal():
         # a count settles with its number; words are those of whoever excused the station
         return _("пункт станции не нужен")
+    if cell.state == State.CANNOT and not taken.is_enough:
+        return _("не могут: {why}").format(why=cell.said)
     zone = cell.participant.station.tzinfo or MOSCOW
     if own is None or own.at < datetime.combine(day, time.min, zone):
         return ""
