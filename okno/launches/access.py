@@ -126,6 +126,14 @@ def access_item(by: Person, pk: int) -> ChecklistItem:
     return item
 
 
+def own_stock_file(by: Person, pk: int) -> StoredFile:
+    """A table that this person brought themselves. Raises Missing."""
+    file = StoredFile.objects.filter(pk=pk, by=by, kind=StoredFile.Kind.EXPORT).first()
+    if file is None:
+        raise Missing
+    return file
+
+
 def see_participant(by: Person, pk: int) -> Participant:
     """A station of a launch, to read. Raises Missing."""
     related = ("launch__author", "station__city", "station__partner")

@@ -16,6 +16,7 @@ from tests.access.world import Place, World
 from tests.money.bank.statements import exchange
 
 CSV = "station_code,name,city\nNW-2,Новая,Омск\n".encode()
+STOCK = "Код станции;Количество\nOM-1;5\n".encode()
 FIGURES = b"period,station_code,revenue_total\n2026-08,OM-1,5\n"
 TERMS_TYPED = {"since": "2026-11", "base": "revenue", "tiers": "4", "mode": "marginal", "per": "station", "join": "sum"} | {
     "missing": "ask",
@@ -131,6 +132,7 @@ LAUNCHES: Bodies = {
         "text": "Так и есть",
         "key": "matrix-answer",
     },
+    "launches:sign_order": {"code": "123456"},
     "launches:ask_about": {"text": "А нам зачем?", "key": "matrix-question"},
     "launches:send_report": {"count": "1000", "key": "matrix-report"},
     "launches:tell_cannot": {"obstacle": "no_goods", "key": "matrix-cannot"},
@@ -138,6 +140,8 @@ LAUNCHES: Bodies = {
     "launches:accept_report": lambda asked: {"report": asked.place.number("photo_report")},
     "launches:reject_report": lambda asked: {"report": asked.place.number("photo_report"), "reason": "размыто"},
     "launches:give_example": lambda _asked: {"photo": SimpleUploadedFile("образец.png", picture().getvalue(), "image/png")},
+    "launches:look_at_stock": lambda _asked: {"day": "2026-11-01", "file": SimpleUploadedFile("остатки.csv", STOCK)},
+    "launches:import_stock": {"day": "2026-11-01"},
     "launches:excuse_item": {"why": "Не продают"},
 }
 PLANS: Bodies = {

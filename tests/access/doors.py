@@ -204,6 +204,7 @@ MUTANTS: dict[str, Mutant] = {
     "launches.changes_launch": Mutant(_yes, "launches:cancel_launch", TABLE),
     "launches.access_launch": Mutant(_any(Launch), "launches:cancel_launch"),
     "launches.see_item": Mutant(_any(ChecklistItem), "launches:example"),
+    "launches.own_stock_file": Mutant(_any(StoredFile), "launches:import_stock"),
     "launches.see_participant": Mutant(_any(Participant), "launches:mine"),
     "launches.access_participant": Mutant(_any(Participant), "launches:acquaint"),
     "launches.see_cell": Mutant(_any(Readiness), "launches:cell"),

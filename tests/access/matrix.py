@@ -204,6 +204,8 @@ launches:questions                     GET   200      pk=launch  ABVGE ABVGE ABV
 launches:answer_all                    POST  302      pk=launch  GE GE G  E=404
 launches:mine                          GET   200      pk=participant  PDSABVG PABVG FABVG
 launches:acquaint                      POST  302      pk=participant  PDSAVG PAVG FBG
+launches:send_code                     POST  422      pk=participant  PDS P F
+launches:sign_order                    POST  422      pk=participant  PDS P F
 launches:ask_about                     POST  302      pk=participant  PDS P F
 launches:start_station                 POST  422      pk=participant  PDAVG PAVG FBG
 launches:cell                          GET   200      pk=cell   ABVGE ABVGE ABVG  E=404
@@ -217,6 +219,9 @@ launches:excuse_item                   POST  302      pk=stock  AVGE AVGE BG  E=
 launches:ask_again                     POST  302      pk=cell   AVGE AVGE BG  E=404
 launches:example                       GET   302      pk=photo_item  PDSABVGE PABVGE FABVG  E=404
 launches:give_example                  POST  302      pk=photo_item  GE GE G  E=404
+launches:look_at_stock                 POST  200      pk=stock_item  GE GE G  E=404
+# a file is its bringer's: the author's
+launches:import_stock                  POST  302      pk=stock_item file=stock_file  E E G  EG=404
 launches:photo                         GET   302      pk=photo  PDSABVGE PABVGE FABVG  E=404
 launches:small_photo                   GET   302      pk=photo  PDSABVGE PABVGE FABVG  E=404
 launches:report_document               GET   302      pk=item_report  PDSABVGE PABVGE FABVG  E=404

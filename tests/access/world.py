@@ -45,6 +45,7 @@ from okno.launches.actions import (
     ask_about,
     begin_upload,
     give_example,
+    keep_stock_file,
     publish_launch,
     send_report,
     show_file,
@@ -278,12 +279,14 @@ def _launch(author: Person, place: Place, manager: Person, owner: Person) -> Non
     report = send_report(owner, cells["photo"].pk, Sent(f"{key}-2", text=f"{bird}: фото", photos=[photo.key]))
     paper_report = send_report(owner, cells["paper"].pk, Sent(f"{key}-3", document=order))
     accept_report(manager, cells["paper"].pk, paper_report.pk)
+    table = BytesIO(f"Код станции;Количество\n{place.code};5\n".encode())
+    stock_file = keep_stock_file(author, cells["stock"].item_id, "остатки.csv", table)
     asked = ask_about(owner, participant.pk, Incoming(f"{bird}: зачем это нам?", f"{key}-4"), item=cells["stock"].item_id)
     place.numbers |= {
         "launch": launch.pk, "participant": participant.pk, "cell": cells["photo"].pk, "stock": cells["stock"].pk,
         "judged": cells["paper"].pk, "photo_item": cells["photo"].item_id,
         "photo": photo.pk, "photo_report": report.pk, "item_report": paper_report.pk,
-        "launch_question": asked.question_id,
+        "launch_question": asked.question_id, "stock_item": cells["stock"].item_id, "stock_file": stock_file.pk,
     }  # fmt: skip
 
 
