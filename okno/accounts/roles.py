@@ -184,6 +184,8 @@ MAY: dict[str, frozenset[str]] = {
     "launches:review_all": SUPPORT | AUTHORS,
     "launches:revise_order": AUTHORS,
     "launches:send_report": SUPPORT | PARTNER_PEOPLE,
+    "launches:shared_acquaint": EVERYONE,
+    "launches:shared_order": EVERYONE,
     "launches:small_photo": SUPPORT | AUTHORS | PARTNER_PEOPLE,
     "launches:start_station": SUPPORT | PARTNER_LEADS,
     "launches:take_back": SUPPORT | AUTHORS,
