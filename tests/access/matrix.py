@@ -403,7 +403,7 @@ class Line:
     @property
     def is_open(self) -> bool:
         """Strangers may come, so nobody is sent to the door."""
-        return self.address.startswith("meetings:shared_") or "-" in self.everyone
+        return ":shared_" in self.address or "-" in self.everyone
 
 
 def _line(text: str) -> Line:

@@ -77,14 +77,17 @@ def _same(mine: Image.Image, candidates: Iterable[ReportPhoto]) -> ReportPhoto |
     whole = [pictures.frame(mine)]
     wholes = (whole, pictures.turned(whole))
     straight: list[pictures.Frame] = []
+    mirrored: list[pictures.Frame] = []
     for candidate in candidates:
         with open_file(candidate.thumb) as kept, Image.open(kept) as other:
             theirs = pictures.shrunk(other)
         if pictures.is_hopeless(wholes, pictures.frame(theirs)):
             continue
-        straight = straight or pictures.frames(mine)
+        if not straight:
+            straight = pictures.frames(mine)
+            mirrored = pictures.turned(straight)
         frames = pictures.frames(theirs)
-        if any(pictures.likeness(each, frames) >= pictures.SAME for each in (straight, pictures.turned(straight))):
+        if any(pictures.likeness(each, frames, pictures.SAME) > pictures.SAME for each in (straight, mirrored)):
             return candidate
     return None
 

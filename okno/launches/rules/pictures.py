@@ -96,8 +96,17 @@ def middle_of(looks: Sequence[int]) -> tuple[int, int]:
     return reaches.index(min(reaches)), min(reaches)
 
 
-Small = list[list[float]]
-"""A picture as shades of each of three colours, row by row, each colour with mean nought and length one."""
+@dataclass(frozen=True, slots=True)
+class Shades:
+    """One colour of a picture, row by row, their sum and how far they are from even: what a correlation needs of a side."""
+
+    row: bytes
+    total: int
+    length: float
+
+
+Small = list[Shades]
+"""A picture by its three colours."""
 Frame = list[Small]
 """A picture by each of the bands."""
 
@@ -125,7 +134,7 @@ def frame(small: Image.Image, left: float = 0.0, top: float = 0.0, right: float 
     box = (width * left, height * top, width * (1 - right), height * (1 - bottom))
     tiny = small.resize((SMALL, SMALL), Image.Resampling.BOX, box=box)
     colours = [colour.tobytes() for colour in tiny.split()]
-    return [[_even(colour[first * SMALL : last * SMALL]) for colour in colours] for first, last in BANDS]
+    return [[_shades(colour[first * SMALL : last * SMALL]) for colour in colours] for first, last in BANDS]
 
 
 def turned(pictures: list[Frame]) -> list[Frame]:
@@ -133,26 +142,38 @@ def turned(pictures: list[Frame]) -> list[Frame]:
     return [[[_mirrored(colour) for colour in band] for band in each] for each in pictures]
 
 
-def _mirrored(colour: list[float]) -> list[float]:
-    return [shade for row in range(0, len(colour), SMALL) for shade in reversed(colour[row : row + SMALL])]
+def _mirrored(colour: Shades) -> Shades:
+    rows = (colour.row[start : start + SMALL][::-1] for start in range(0, len(colour.row), SMALL))
+    return Shades(b"".join(rows), colour.total, colour.length)
 
 
-def likeness(one: list[Frame], other: list[Frame]) -> float:
-    """Correlation of two pictures, −1…1, the best over what may be cut off either and over the bands: 1 is the same picture."""
+def likeness(one: list[Frame], other: list[Frame], least: float = -1.0) -> float:
+    """Correlation of two pictures, −1…1, the best over what may be cut off either and over the bands: 1 is the same picture.
+
+    What is not above ``least`` is not worked out: ``least`` comes back.
+    """
     pairs = [(each, other[0]) for each in one] + [(one[0], each) for each in other[1:]]
-    return max(correlation(mine, theirs) for pair in pairs for mine, theirs in zip(*pair, strict=True))
+    best = least
+    for pair in pairs:
+        for mine, theirs in zip(*pair, strict=True):
+            best = max(best, correlation(mine, theirs, best))
+    return best
 
 
-def _even(shades: bytes) -> list[float]:
-    mean = sum(shades) / len(shades)
-    centred = [shade - mean for shade in shades]
-    length = sqrt(sum(map(mul, centred, centred))) or 1.0
-    return [shade / length for shade in centred]
+def _shades(row: bytes) -> Shades:
+    total = sum(row)
+    return Shades(row, total, sqrt(len(row) * sum(map(mul, row, row)) - total * total) or 1.0)
 
 
-def correlation(one: Small, other: Small) -> float:
-    """Of the three colours the one that agrees least."""
-    return min(sum(map(mul, *pair)) for pair in zip(one, other, strict=True))
+def correlation(one: Small, other: Small, least: float = -1.0) -> float:
+    """Of the three colours the one that agrees least; once that is not above ``least`` the others are not looked at."""
+    worst = 1.0
+    for mine, theirs in zip(one, other, strict=True):
+        together = len(mine.row) * sum(map(mul, mine.row, theirs.row)) - mine.total * theirs.total
+        worst = min(worst, together / (mine.length * theirs.length))
+        if worst <= least:
+            break
+    return worst
 
 
 def sharpness(image: Image.Image) -> float:
