@@ -187,6 +187,8 @@ MAY: dict[str, frozenset[str]] = {
     "launches:revise_order": AUTHORS,
     "launches:send_code": PARTNER_PEOPLE,
     "launches:send_report": SUPPORT | PARTNER_PEOPLE,
+    "launches:shared_acquaint": EVERYONE,
+    "launches:shared_order": EVERYONE,
     "launches:sign_order": PARTNER_PEOPLE,
     "launches:small_photo": SUPPORT | AUTHORS | PARTNER_PEOPLE,
     "launches:start_station": SUPPORT | PARTNER_LEADS,

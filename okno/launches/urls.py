@@ -1,6 +1,6 @@
 from django.urls import path
 
-from okno.launches.views import boards, launches, questions, reviews, stations, stock
+from okno.launches.views import boards, launches, questions, reviews, shared, stations, stock
 
 app_name = "launches"
 urlpatterns = [
@@ -22,6 +22,8 @@ urlpatterns = [
     path("<int:pk>/result/", boards.result, name="result"),
     path("<int:pk>/questions/", questions.questions, name="questions"),
     path("<int:pk>/questions/answer/", questions.answer_all, name="answer_all"),
+    path("r/<str:token>/", shared.shared_order, name="shared_order"),
+    path("r/<str:token>/read/", shared.shared_acquaint, name="shared_acquaint"),
     path("stations/<int:pk>/", stations.mine, name="mine"),
     path("stations/<int:pk>/read/", stations.acquaint, name="acquaint"),
     path("stations/<int:pk>/code/", stations.send_code, name="send_code"),

@@ -207,6 +207,7 @@ MUTANTS: dict[str, Mutant] = {
     "launches.own_stock_file": Mutant(_any(StoredFile), "launches:import_stock"),
     "launches.see_participant": Mutant(_any(Participant), "launches:mine"),
     "launches.access_participant": Mutant(_any(Participant), "launches:acquaint"),
+    "launches.reader_of": Mutant(lambda _participant, person: _any(Person)(None, person), "launches:shared_order/manager"),
     "launches.see_cell": Mutant(_any(Readiness), "launches:cell"),
     "launches.access_cell": Mutant(_any(Readiness), "launches:tell_cannot"),
     "launches.judges": Mutant(_yes, "launches:accept_report"),

@@ -51,6 +51,7 @@ from okno.launches.actions import (
     show_file,
 )
 from okno.launches.actions.photos import take_photo
+from okno.launches.links import token_of as order_token
 from okno.launches.models import Readiness, ShownFile
 from okno.launches.rules.audience import Audience
 from okno.launches.rules.proofs import Proof
@@ -167,6 +168,14 @@ def build_world(clock: Any) -> World:
     for place in ("own", "sister"):
         _launch(cast.egor, places[place], cast.anna, cast.pavel)
     _launch(cast.galina, places["foreign"], cast.boris, cast.foma)
+    for where, lead, stranger in (
+        ("own", cast.pavel, cast.foma),
+        ("sister", cast.pavel, cast.foma),
+        ("foreign", cast.foma, cast.pavel),
+    ):
+        links = {"order": lead, "stranger_order": stranger, "manager_order": cast.anna}
+        station = places[where].number("participant")
+        places[where].tokens |= {noun: order_token(station, person.pk) for noun, person in links.items()}
     photo_cell = Readiness.objects.get(pk=places["own"].number("cell"))
     begin_upload(cast.dmitry, photo_cell.pk, Coming("abc-def", 9_000_000, "0" * 64))
     _company(cast, places)

@@ -147,7 +147,7 @@ def left_in_russian(content: bytes, known: list[str]) -> str:
 def readers(line: Line) -> str:
     """One of the company and one of a partner, of the homes everybody; a personal link speaks the language of its reader."""
     who = line.succeed.get("own", "")
-    if line.address.startswith("meetings:shared_"):
+    if ":shared_" in line.address:
         return "-" if "-" in who else ""
     own = who.replace("-", "").replace("X", "")
     if line.address.startswith("home:"):
