@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
@@ -10,10 +11,11 @@ import pytest
 from django.test import Client
 
 from okno.core.models import Event, OutMessage
-from okno.launches.actions import Paper, cancel_launch, postpone_launch, revise_order
+from okno.launches.actions import Paper, cancel_launch, postpone_launch, publish_launch, revise_order
 from okno.launches.links import link_of
 from okno.launches.models import Acquaintance
-from tests.launches.conftest import STARTS_ON
+from okno.launches.rules.templates import ORDER, in_words
+from tests.launches.conftest import STARTS_ON, plan_of
 
 pytestmark = pytest.mark.django_db
 
@@ -108,4 +110,17 @@ def test_of_a_cancelled_launch_nothing_is_confirmed(winter: SimpleNamespace, lin
     assert "нет товара" in page
     assert "data-read" not in page
     assert confirm(link).status_code == 422
+    assert read_by(winter) == []
+
+
+def test_a_signed_order_asks_for_a_sign_in(winter: SimpleNamespace) -> None:
+    """A link proves that the mail was opened; a signature wants the person."""
+    winter.launch = publish_launch(winter.egor, plan_of(title="Стандарт", items=[replace(in_words(ORDER), signed=True)]))
+    place = winter.place("OM-1")
+    link = link_of(place.pk, winter.dmitry.pk)
+    page = Client().get(link).content.decode()
+    assert ("Войти и подписать" in page, "Ознакомлен</button>" in page) == (True, False)
+    assert f"/launches/stations/{place.pk}/" in page
+    refused = confirm(link)
+    assert (refused.status_code, "Получить код" in refused.content.decode()) == (422, True)
     assert read_by(winter) == []
