@@ -14,6 +14,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from hypothesis import settings
+from xdist.scheduler import LoadFileScheduling
 
 from okno.core.postgres import hold
 from tests.server import server  # noqa: F401
@@ -24,15 +25,19 @@ settings.load_profile("change")
 
 
 # folders whose files share what is dear to make: a world, a home with a demo
-TOGETHER = ("access", "cli")
+TOGETHER = ("tests/access/", "tests/cli/")
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+class _Schedule(LoadFileScheduling):
     """Of several processes one runs the whole of a file, and the whole of such a folder."""
-    for item in items:
-        folder = item.path.parent.name
-        item.add_marker(pytest.mark.xdist_group(folder if folder in TOGETHER else f"{folder}/{item.path.name}"))
+
+    def _split_scope(self, nodeid: str) -> str:
+        return next((folder for folder in TOGETHER if nodeid.startswith(folder)), super()._split_scope(nodeid))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _Schedule:
+    return _Schedule(config, log)
 
 
 @pytest.fixture(scope="session", autouse=True)
