@@ -225,6 +225,7 @@ MAY: dict[str, frozenset[str]] = {
     "money:act_pdf": SEES_MONEY | PARTNER_LEADS,
     "money:agree_write_off": BOOKS,
     "money:archive": BOOKS,
+    "money:block_reminders": SEES_MONEY,
     "money:claim_penalty": BOOKS,
     "money:close_month": BOOKS,
     "money:contract": SEES_MONEY,
@@ -251,6 +252,7 @@ MAY: dict[str, frozenset[str]] = {
     "money:send_invoices": BOOKS,
     "money:set_terms": BOOKS,
     "money:try_terms": BOOKS,
+    "money:unblock_reminders": SEES_MONEY,
     # network
     "network:cancel_leave": SUPPORT,
     "network:change_day": KEEPERS,

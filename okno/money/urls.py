@@ -31,9 +31,11 @@ urlpatterns = [
     path("invoices/<int:pk>/penalty/", invoices.claim_penalty, name="claim_penalty"),
     path("invoices/<int:pk>/reissue/", invoices.reissue_invoice, name="reissue_invoice"),
     path("invoices/<int:pk>/write-off/", invoices.propose_write_off, name="propose_write_off"),
+    path("partners/<str:partner>/block/", debts.block_reminders, name="block_reminders"),
     path("partners/<str:partner>/promise/", debts.promise_payment, name="promise_payment"),
     path("partners/<str:partner>/reconcile/", invoices.reconcile, name="reconcile"),
     path("partners/<str:partner>/remind/", debts.remind, name="remind"),
+    path("partners/<str:partner>/unblock/", debts.unblock_reminders, name="unblock_reminders"),
     path("write-offs/<int:pk>/agree/", invoices.agree_write_off, name="agree_write_off"),
     path("write-offs/<int:pk>/refuse/", invoices.refuse_write_off, name="refuse_write_off"),
 ]

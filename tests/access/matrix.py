@@ -266,6 +266,8 @@ money:refuse_write_off                 POST  302      pk=write_off  GZ GZ GZ
 money:debts                            GET   200      -  ABVGZ . .
 money:remind                           POST  422      -  AVGZ AVGZ BGZ
 money:remind_all                       POST  302      -  ABVGZ . .
+money:block_reminders                  POST  302      -  AVGZ AVGZ BGZ
+money:unblock_reminders                POST  302      -  AVGZ AVGZ BGZ
 money:promise_payment                  POST  302      -  PAVGZ PAVGZ FBGZ
 money:reconcile                        GET   200      -  PABVGZ PABVGZ FABVGZ
 money:disputes                         GET   200      -  ABVGZ . .

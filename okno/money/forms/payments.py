@@ -33,6 +33,11 @@ class PromisePayment(forms.Form):
         return self.cleaned_data["currency"] or "RUB"
 
 
+class BlockReminders(forms.Form):
+    until = forms.DateField(input_formats=["%Y-%m-%d", "%d.%m.%Y"])
+    why = forms.CharField(max_length=300)
+
+
 class Decide(forms.Form):
     value = SumField(max_length=30, required=False)
     why = forms.CharField(max_length=300, required=False)

@@ -18,10 +18,12 @@ from okno.accounts.rules import Role
 from okno.core.clock import today
 from okno.core.errors import Refused
 from okno.core.months import Month
+from okno.money.actions import blocks
 from okno.money.actions import disputes as dispute_actions
 from okno.money.actions.promises import promise_payment as promise
 from okno.money.actions.reminders import remind as remind_one
-from okno.money.forms import Decide, PromisePayment
+from okno.money.actions.reminders import remind_overdue
+from okno.money.forms import BlockReminders, Decide, PromisePayment
 from okno.money.queries.debts import debtors
 from okno.money.queries.disputes import open_disputes
 from okno.money.queries.pages import by_manager
@@ -29,6 +31,8 @@ from okno.network.access import acting_stations
 
 PAGE = 50
 LOOK_BACK = timedelta(days=90)
+NAMED = 10
+"""How many of those who were passed over are named one by one."""
 
 
 @require_safe
@@ -62,20 +66,32 @@ def remind(request: PersonRequest, partner: str) -> HttpResponse:
 
 @require_POST
 def remind_all(request: PersonRequest) -> HttpResponse:
-    """All overdue debtors of one's own that may be reminded today."""
+    """All overdue debtors of one's own that may be reminded today; says whom it passed over and why."""
     by = request.user
     stations = list(acting_stations(by).values_list("pk", flat=True)) if by.role == Role.MANAGER else None
-    count = 0
-    for row in debtors(by, stations, overdue=True):
-        if not row.stopped:
-            try:
-                remind_one(by, row.partner.code)
-            except Refused as refusal:
-                messages.warning(request, str(refusal))
-            else:
-                count += 1
-    messages.success(request, _("Напоминаний отправлено: {count}").format(count=count))
+    chase = remind_overdue(by, stations)
+    messages.success(request, _("Напоминаний отправлено: {count}").format(count=chase.sent))
+    if chase.passed:
+        named = "; ".join(chase.passed[:NAMED])
+        rest = len(chase.passed) - NAMED
+        more = _(" и ещё {count}").format(count=rest) if rest > 0 else ""
+        messages.warning(request, _("Пропущены: {named}{more}.").format(named=named, more=more))
     return redirect("money:debts")
+
+
+@require_POST
+def block_reminders(request: PersonRequest, partner: str) -> HttpResponse:
+    form = BlockReminders(request.POST)
+    if not form.is_valid():
+        raise Refused(_("Укажите день и причину, почему не напоминать."))
+    blocks.block_reminders(request.user, partner, **form.cleaned_data)
+    return _back(request)
+
+
+@require_POST
+def unblock_reminders(request: PersonRequest, partner: str) -> HttpResponse:
+    blocks.unblock_reminders(request.user, partner)
+    return _back(request)
 
 
 @require_POST
