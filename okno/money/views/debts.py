@@ -72,10 +72,9 @@ def remind_all(request: PersonRequest) -> HttpResponse:
     chase = remind_overdue(by, stations)
     messages.success(request, _("Напоминаний отправлено: {count}").format(count=chase.sent))
     if chase.passed:
-        named = "; ".join(chase.passed[:NAMED])
         rest = len(chase.passed) - NAMED
-        more = _(" и ещё {count}").format(count=rest) if rest > 0 else ""
-        messages.warning(request, _("Пропущены: {named}{more}.").format(named=named, more=more))
+        text = _("Пропущены: {named} и ещё {count}.") if rest > 0 else _("Пропущены: {named}.")
+        messages.warning(request, text.format(named="; ".join(chase.passed[:NAMED]), count=rest))
     return redirect("money:debts")
 
 
