@@ -1,6 +1,6 @@
 from django.urls import path
 
-from okno.money.views import accruals, contracts, debts, invoices, mine
+from okno.money.views import accruals, contracts, debts, invoices, mine, reconciliations
 
 app_name = "money"
 urlpatterns = [
@@ -33,9 +33,12 @@ urlpatterns = [
     path("invoices/<int:pk>/write-off/", invoices.propose_write_off, name="propose_write_off"),
     path("partners/<str:partner>/block/", debts.block_reminders, name="block_reminders"),
     path("partners/<str:partner>/promise/", debts.promise_payment, name="promise_payment"),
-    path("partners/<str:partner>/reconcile/", invoices.reconcile, name="reconcile"),
+    path("partners/<str:partner>/reconcile/", reconciliations.reconcile, name="reconcile"),
     path("partners/<str:partner>/remind/", debts.remind, name="remind"),
     path("partners/<str:partner>/unblock/", debts.unblock_reminders, name="unblock_reminders"),
+    path("reconciliations/", reconciliations.reconciliations, name="reconciliations"),
+    path("reconciliations/archive/", reconciliations.reconciliation_archive, name="reconciliation_archive"),
+    path("reconciliations/send/", reconciliations.send_reconciliations, name="send_reconciliations"),
     path("write-offs/<int:pk>/agree/", invoices.agree_write_off, name="agree_write_off"),
     path("write-offs/<int:pk>/refuse/", invoices.refuse_write_off, name="refuse_write_off"),
 ]

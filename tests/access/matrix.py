@@ -270,6 +270,9 @@ money:block_reminders                  POST  302      -  AVGZ AVGZ BGZ
 money:unblock_reminders                POST  302      -  AVGZ AVGZ BGZ
 money:promise_payment                  POST  302      -  PAVGZ PAVGZ FBGZ
 money:reconcile                        GET   200      -  PABVGZ PABVGZ FABVGZ
+money:reconciliations                  GET   200      -  GZ . .
+money:reconciliation_archive           GET   200      -  GZ . .
+money:send_reconciliations             POST  302      -  GZ . .
 money:disputes                         GET   200      -  ABVGZ . .
 money:decide_dispute                   POST  302      pk=dispute    AVG AVG BG
 money:dispute_figure                   POST  302      -  PD P F

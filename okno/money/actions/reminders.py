@@ -26,6 +26,7 @@ from okno.money.models import Invoice, Reminder
 from okno.money.queries.debts import Debtor, debtors, debtors_of, open_of, with_news
 from okno.money.queries.payers import payers_of
 from okno.money.rules.debts import WORDS, Level, Stop
+from okno.money.rules.sums import said_in
 from okno.network.models import Partner
 from okno.network.queries.calendars import calendar_of_country
 from okno.network.rules.common_hours import COMPANY_COUNTRY
@@ -120,7 +121,7 @@ def _tell(partner: Partner, debts: Iterable[Debtor], key: str) -> int:
         with override(person.language):
             words = [_words(debt) for debt in debts]
             body = "\n".join([*words, "", *(_line(invoice) for debt in debts for invoice in debt.invoices)])
-            subject = _("Оплата: {sum}").format(sum=", ".join(_money(debt.total, debt.currency) for debt in debts))
+            subject = _("Оплата: {sum}").format(sum=", ".join(said_in(debt.total, debt.currency) for debt in debts))
             tell(person, key, subject, body=body, url=reverse("money:mine"), doors=("bell", "mail"))
     return len(people)
 
@@ -128,7 +129,7 @@ def _tell(partner: Partner, debts: Iterable[Debtor], key: str) -> int:
 def _words(debt: Debtor) -> str:
     day = numbers.day(debt.invoices[0].due_on, lang())
     level = Level(debt.level)
-    return _(WORDS[level]).format(partner=debt.partner, sum=_money(debt.total, debt.currency), day=day)
+    return _(WORDS[level]).format(partner=debt.partner, sum=said_in(debt.total, debt.currency), day=day)
 
 
 def _line(invoice: Invoice) -> str:
@@ -136,13 +137,9 @@ def _line(invoice: Invoice) -> str:
     return text.format(
         number=invoice,
         station=invoice.contract.station.short_name,
-        sum=_money(invoice.left, invoice.currency),
+        sum=said_in(invoice.left, invoice.currency),
         day=numbers.day(invoice.due_on, lang()),
     )
-
-
-def _money(amount: Decimal, currency: str) -> str:
-    return numbers.money(amount, lang()) if currency == "RUB" else f"{numbers.number(amount, 2, lang())}\u00a0{currency}"
 
 
 @action
