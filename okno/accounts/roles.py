@@ -236,6 +236,8 @@ MAY: dict[str, frozenset[str]] = {
     "money:dispute_figure": PARTNER_LEADS,
     "money:disputes": SEES_MONEY,
     "money:export": BOOKS,
+    "money:export_accruals": BOOKS,
+    "money:export_debts": SEES_MONEY,
     "money:invoice": SEES_MONEY | PARTNER_LEADS,
     "money:invoice_pdf": SEES_MONEY | PARTNER_LEADS,
     "money:invoices": SEES_MONEY,

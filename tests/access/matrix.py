@@ -245,6 +245,8 @@ money:close_month                      POST  302      -  GZ . .
 money:send_invoices                    POST  302      -  GZ . .
 money:archive                          GET   200      -  GZ . .
 money:export                           GET   200      -  GZ . .
+money:export_accruals                  GET   200      -  GZ . .
+money:export_debts                     GET   200      -  ABVGZ . .
 money:accrual                          GET   200      pk=contract   PDABVGZ PABVGZ FABVGZ
 money:correct_accrual                  POST  302      pk=contract   GZ GZ GZ
 money:contracts                        GET   200      -  ABVGZ . .

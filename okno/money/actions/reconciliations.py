@@ -49,8 +49,7 @@ def send_reconciliations(by: Person, since: date, until: date) -> Sending:
     told = [row for row in rows if owners.get(row.partner.pk)]
     letters = (letter for row in told for letter in _letters(row, owners[row.partner.pk], since, until))
     tell_many(letters, doors=("bell", "mail"))
-    days = {"since": since.isoformat(), "until": until.isoformat()}
-    record("send_reconciliations", partners[0], by=by, count=len(told), **days)
+    record("send_reconciliations", partners[0], by=by, count=len(told), since=since.isoformat(), until=until.isoformat())
     return Sending(len(told), [row.partner.name for row in rows if not owners.get(row.partner.pk)])
 
 

@@ -16,16 +16,19 @@ from django.views.decorators.http import require_POST, require_safe
 from okno.accounts.requests import PersonRequest
 from okno.accounts.rules import Role
 from okno.core.clock import today
-from okno.core.errors import Refused
+from okno.core.errors import Missing, Refused
 from okno.core.months import Month
+from okno.kpi.tables import exported
+from okno.money.access import sees_all_money
 from okno.money.actions import blocks
 from okno.money.actions import disputes as dispute_actions
 from okno.money.actions.promises import promise_payment as promise
 from okno.money.actions.reminders import remind as remind_one
 from okno.money.actions.reminders import remind_overdue
 from okno.money.forms import BlockReminders, Decide, PromisePayment
-from okno.money.queries.debts import debtors
+from okno.money.queries.debts import Debtor, debtors
 from okno.money.queries.disputes import open_disputes
+from okno.money.queries.exports import DEBT_COLUMNS, debt_rows, in_words
 from okno.money.queries.pages import by_manager
 from okno.network.access import acting_stations
 
@@ -39,9 +42,7 @@ NAMED = 10
 def debts(request: PersonRequest) -> HttpResponse:
     """Of one's own stations for a manager, of all for the others or on demand."""
     by = request.user
-    everyone = by.role != Role.MANAGER or request.GET.get("all") == "1"
-    stations = None if everyone else list(acting_stations(by).values_list("pk", flat=True))
-    rows = debtors(by, stations)
+    everyone, rows = _debtors(request)
     context = {
         "rows": rows,
         "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
@@ -53,6 +54,23 @@ def debts(request: PersonRequest) -> HttpResponse:
         "managers": by_manager(by, today() - LOOK_BACK) if by.role in (Role.HEAD, Role.ACCOUNTANT) else None,
     }
     return render(request, "money/debts.html", context)
+
+
+@require_safe
+def export_debts(request: PersonRequest, kind: str) -> HttpResponse:
+    """The same as a table: a line of each open invoice, XLSX or CSV."""
+    if not sees_all_money(request.user):
+        raise Missing
+    _everyone, rows = _debtors(request)
+    return exported(kind, f"dolgi_{today()}", _("Долги"), in_words(DEBT_COLUMNS), debt_rows(rows))
+
+
+def _debtors(request: PersonRequest) -> tuple[bool, list[Debtor]]:
+    """Whether of the whole network, and who owes."""
+    by = request.user
+    everyone = by.role != Role.MANAGER or request.GET.get("all") == "1"
+    stations = None if everyone else list(acting_stations(by).values_list("pk", flat=True))
+    return everyone, debtors(by, stations)
 
 
 @require_POST

@@ -20,8 +20,9 @@ from okno.money.access import check_keeps_money, found, keeps_money, visible_inv
 from okno.money.actions import invoices as actions
 from okno.money.actions import penalties
 from okno.money.documents import render_paper, zipped
+from okno.money.queries.exports import export_rows
 from okno.money.queries.invoices import STATES, Asked, found_invoices
-from okno.money.queries.pages import export_rows, invoice_page, invoices_of, months_beside
+from okno.money.queries.pages import invoice_page, invoices_of, months_beside
 from okno.money.queries.papers import Paper, act_paper, invoice_paper, payee_of, purpose_of, with_lines
 from okno.money.rules.payment_order import payment_order as order_file
 
@@ -41,7 +42,7 @@ def invoices(request: PersonRequest) -> HttpResponse:
         "states": STATES,
         **months_beside(request.user, asked.period or Month.of(today()) - 1),
         "page": Paginator(found_invoices(request.user, asked), PAGE).get_page(request.GET.get("page")),
-        "query": urlencode({"month": asked.period or "", "q": asked.typed, "state": asked.state}),
+        "query": urlencode({"month": str(asked.period or ""), "q": asked.typed, "state": asked.state}),
     }
     return render(request, "money/invoices.html", context)
 

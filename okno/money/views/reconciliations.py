@@ -41,7 +41,7 @@ def reconciliations(request: PersonRequest) -> HttpResponse:
     """With whom there is something to reconcile, and how each stands on the last day."""
     since, until = _days(request.GET)
     page = Paginator(reconciled_partners(request.user, until), PAGE).get_page(request.GET.get("page"))
-    query = urlencode({"since": since, "until": until})
+    query = urlencode({"since": str(since), "until": str(until)})
     context = {"page": page, "rows": reconciled(list(page), until), "since": since, "until": until, "query": query}
     return render(request, "money/reconciliations.html", context)
 
