@@ -238,6 +238,7 @@ MAY: dict[str, frozenset[str]] = {
     "money:export": BOOKS,
     "money:export_accruals": BOOKS,
     "money:export_debts": SEES_MONEY,
+    "money:forecast": BOOKS,
     "money:invoice": SEES_MONEY | PARTNER_LEADS,
     "money:invoice_pdf": SEES_MONEY | PARTNER_LEADS,
     "money:invoices": SEES_MONEY,

@@ -19,6 +19,7 @@ urlpatterns = [
     path("contracts/<int:pk>/try/", contracts.try_terms, name="try_terms"),
     path("debts/", debts.debts, name="debts"),
     path("debts/export/<str:kind>/", debts.export_debts, name="export_debts"),
+    path("debts/forecast/", debts.forecast, name="forecast"),
     path("debts/remind/", debts.remind_all, name="remind_all"),
     path("disputes/", debts.disputes, name="disputes"),
     path("disputes/<int:pk>/decide/", debts.decide_dispute, name="decide_dispute"),

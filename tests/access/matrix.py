@@ -266,6 +266,7 @@ money:propose_write_off                POST  302      pk=invoice    GZ GZ GZ
 money:agree_write_off                  POST  302      pk=write_off  Z G Z
 money:refuse_write_off                 POST  302      pk=write_off  GZ GZ GZ
 money:debts                            GET   200      -  ABVGZ . .
+money:forecast                         GET   200      -  GZ . .
 money:remind                           POST  422      -  AVGZ AVGZ BGZ
 money:remind_all                       POST  302      -  ABVGZ . .
 money:block_reminders                  POST  302      -  AVGZ AVGZ BGZ

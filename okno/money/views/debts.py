@@ -29,6 +29,7 @@ from okno.money.forms import BlockReminders, Decide, PromisePayment
 from okno.money.queries.debts import Debtor, debtors
 from okno.money.queries.disputes import open_disputes
 from okno.money.queries.exports import DEBT_COLUMNS, debt_rows, in_words
+from okno.money.queries.forecast import forecasts
 from okno.money.queries.pages import by_manager
 from okno.network.access import acting_stations
 
@@ -54,6 +55,13 @@ def debts(request: PersonRequest) -> HttpResponse:
         "managers": by_manager(by, today() - LOOK_BACK) if by.role in (Role.HEAD, Role.ACCOUNTANT) else None,
     }
     return render(request, "money/debts.html", context)
+
+
+@require_safe
+def forecast(request: PersonRequest) -> HttpResponse:
+    """What the months to come will bring: a part of the page of debts that is fetched after it, or a page of its own."""
+    rows = forecasts(request.user)
+    return render(request, "money/_forecast.html" if request.htmx else "money/forecast.html", {"forecasts": rows})
 
 
 @require_safe
