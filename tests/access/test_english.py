@@ -49,6 +49,7 @@ TYPED = {
     "money.LegalEntity": ["name"],
     "money.Contract": ["number"],
     "money.Dispute": ["text", "decided_why"],
+    "money.ReminderBlock": ["why"],
     "money.WriteOff": ["why"],
     "money.InvoiceLine": ["name"],
     "money.Entry": ["text"],
