@@ -23,7 +23,7 @@ def said_in(amount: Decimal, currency: str) -> str:
     return numbers.money(amount, lang()) if currency == "RUB" else f"{numbers.number(amount, 2, lang())}\u00a0{currency}"
 
 
-def read_sum(text: str) -> Decimal | None:
+def read_sum(text: str, places: int = 3) -> Decimal | None:
     """A sum as people write it: spaces and a comma are fine. Raises ValueError for what is none; nothing is None."""
     text = "".join(text.split()).replace(",", ".").removesuffix("₽")
     if not text:
@@ -32,7 +32,7 @@ def read_sum(text: str) -> Decimal | None:
         found = Decimal(text)
     except InvalidOperation:
         raise ValueError(text) from None
-    if not found.is_finite() or abs(found) >= 10**15 or found != round(found, 3):
+    if not found.is_finite() or abs(found) >= 10**15 or found != round(found, places):
         raise ValueError(text)
     return found
 
