@@ -259,6 +259,7 @@ MAY: dict[str, frozenset[str]] = {
     "money:set_terms": BOOKS,
     "money:try_terms": BOOKS,
     "money:unblock_reminders": SEES_MONEY,
+    "money:upd_pdf": SEES_MONEY | PARTNER_LEADS,
     # network
     "network:cancel_leave": SUPPORT,
     "network:change_day": KEEPERS,

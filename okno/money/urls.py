@@ -33,6 +33,7 @@ urlpatterns = [
     path("invoices/<int:pk>/pdf/", invoices.invoice_pdf, name="invoice_pdf"),
     path("invoices/<int:pk>/penalty/", invoices.claim_penalty, name="claim_penalty"),
     path("invoices/<int:pk>/reissue/", invoices.reissue_invoice, name="reissue_invoice"),
+    path("invoices/<int:pk>/upd/", invoices.upd_pdf, name="upd_pdf"),
     path("invoices/<int:pk>/write-off/", invoices.propose_write_off, name="propose_write_off"),
     path("partners/<str:partner>/block/", debts.block_reminders, name="block_reminders"),
     path("partners/<str:partner>/promise/", debts.promise_payment, name="promise_payment"),

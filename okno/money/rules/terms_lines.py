@@ -1,4 +1,4 @@
-"""Tiers, classes, holidays, indexation as people type them, a line each: «до 1 500 000 — 5», «2027-01 – 2027-03 — 0»; and back."""
+"""Tiers, classes, holidays, indexation as people type them, a line each: «до 1 500 000 — 5», «2027-01 — 6»; and back."""
 
 from __future__ import annotations
 

@@ -24,6 +24,7 @@ from okno.money.queries.exports import export_rows
 from okno.money.queries.invoices import STATES, Asked, found_invoices
 from okno.money.queries.pages import invoice_page, invoices_of, months_beside
 from okno.money.queries.papers import Paper, act_paper, invoice_paper, payee_of, purpose_of, with_lines
+from okno.money.queries.transfer_papers import has_upd, upd_paper
 from okno.money.rules.payment_order import payment_order as order_file
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def invoice(request: PersonRequest, pk: int) -> HttpResponse:
         "page": page,
         "base": "company.html" if request.user.is_company else "partner.html",
         "keeps": keeps_money(request.user),
+        "has_upd": has_upd(page.invoice),
     }
     return render(request, "money/invoice.html", context)
 
@@ -112,6 +114,12 @@ def invoice_pdf(request: PersonRequest, pk: int) -> HttpResponse:
 def act_pdf(request: PersonRequest, pk: int) -> HttpResponse:
     row = found(with_lines(visible_invoices(request.user)), pk)
     return pdf(render_paper(act_paper(row)), f"akt_{row}.pdf")
+
+
+@require_safe
+def upd_pdf(request: PersonRequest, pk: int) -> HttpResponse:
+    row = found(with_lines(visible_invoices(request.user)), pk)
+    return pdf(render_paper(upd_paper(row)), f"upd_{row}.pdf")
 
 
 @require_safe
