@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from okno.core import numbers
 from okno.core.errors import Missing
-from okno.money.models import Invoice, InvoiceLine, LegalEntity
+from okno.money.models import Invoice, InvoiceLine
 from okno.money.queries.papers import Paper, buyer_of, seller_of, signatures_of
 from okno.money.queries.penalties import PENALTY
 
@@ -50,7 +50,6 @@ def upd_paper(invoice: Invoice) -> Paper:
         "vat": _vat(invoice.vat, status == 1),
         "total": numbers.number(invoice.total, 2),
         "signatures": signatures_of(invoice.entity),
-        "signatory": _post(invoice.entity),
         "qr": "",
     }
 
@@ -80,7 +79,3 @@ def _vat(amount: Decimal, bears: bool) -> str:
 
 def _codes(party: dict[str, str]) -> str:
     return " / ".join(filter(None, (party["inn"], party["kpp"]))) or "—"
-
-
-def _post(entity: LegalEntity) -> str:
-    return entity.signatory_post[:1].upper() + entity.signatory_post[1:]
