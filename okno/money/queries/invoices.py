@@ -74,12 +74,11 @@ def _meant(by: Person, typed: str) -> Q:
 
 
 def _contracts_holding(by: Person, typed: str) -> list[int]:
-    """Compared here, where «ё» is «е»."""
+    """Those with a word that begins so; compared here, where «ё» is «е»."""
+    wanted = re.compile(rf"(?<!\w){re.escape(_plain(typed))}")
     named = "number", "station__name", "station__code", "partner__name", "partner__code"
     return [
-        pk
-        for pk, *texts in visible_contracts(by).values_list("pk", *named)
-        if any(_plain(typed) in _plain(text) for text in texts)
+        pk for pk, *texts in visible_contracts(by).values_list("pk", *named) if any(wanted.search(_plain(text)) for text in texts)
     ]
 
 

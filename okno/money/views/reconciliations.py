@@ -42,7 +42,7 @@ def reconciliations(request: PersonRequest) -> HttpResponse:
     since, until = _days(request.GET)
     page = Paginator(reconciled_partners(request.user, until), PAGE).get_page(request.GET.get("page"))
     query = urlencode({"since": str(since), "until": str(until)})
-    context = {"page": page, "rows": reconciled(list(page), until), "since": since, "until": until, "query": query}
+    context = {"page": page, "rows": reconciled(list(page), until), "first": since, "last": until, "query": query}
     return render(request, "money/reconciliations.html", context)
 
 
