@@ -91,7 +91,15 @@ ALSO = [
     "ИТ-сопровождение",
 ]
 # what the law and the accounting programs of the country want in Russian
-PAPERS = {"money:invoice_pdf", "money:act_pdf", "money:payment_order", "money:archive", "money:export", "money:reconcile"}
+PAPERS = {
+    "money:invoice_pdf",
+    "money:act_pdf",
+    "money:upd_pdf",
+    "money:payment_order",
+    "money:archive",
+    "money:export",
+    "money:reconcile",
+}
 
 
 @pytest.fixture(scope="module")
