@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
@@ -11,6 +13,7 @@ from typing import Any
 
 import pillow_heif
 import pytest
+from django.db import connection, transaction
 from PIL import Image
 
 from okno.core.errors import Forbidden, Missing, Refused
@@ -46,6 +49,41 @@ def test_parts_repeated_delayed_and_cut_make_one_photo(winter: SimpleNamespace) 
     assert announce(winter, content, name).photo == photo
     assert (ReportPhoto.objects.count(), Upload.objects.count()) == (1, 0)
     assert ReportPhoto.objects.get().sha256 == hashlib.sha256(content).hexdigest()
+
+
+def held_by(pid: int) -> bool:
+    """Whether somebody waits for what that connection holds."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND %s = ANY (pg_blocking_pids(pid)))", [pid])
+        return bool(cursor.fetchone()[0])
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("asks_by", ["announcing", "sending"])
+def test_who_asks_while_the_photo_is_taken_in_is_told_of_the_photo(winter: SimpleNamespace, asks_by: str) -> None:
+    """A phone whose line broke with the last part asks anew, and the server is not through with it yet."""
+    content, name = picture(), key()
+    announce(winter, content, name)
+    asks: dict[str, Callable[[], Any]] = {
+        "announcing": lambda: announce(winter, content, name),
+        "sending": lambda: take_part(winter.dmitry, name, 0, content),
+    }
+
+    def ask() -> Any:
+        try:
+            return asks[asks_by]()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor() as pool:
+        with transaction.atomic():
+            photo = take_part(winter.dmitry, name, 0, content).photo
+            again: Future[Any] = pool.submit(ask)
+            pid = connection.connection.info.backend_pid
+            while not again.done() and not held_by(pid):
+                pass
+        assert again.result().photo == photo
+    assert (ReportPhoto.objects.count(), Upload.objects.count()) == (1, 0)
 
 
 def test_a_photo_is_its_senders_alone(winter: SimpleNamespace) -> None:
