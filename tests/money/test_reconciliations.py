@@ -112,6 +112,7 @@ def test_what_is_looked_for_stays_in_the_address(billed: SimpleNamespace, as_per
     assert str(billed.invoice) in page
     assert 'value="омск-1"' in page
     assert "все месяцы" in page
+    assert 'type="month" value=""' in anna.get("/money/invoices/").content.decode(), "a search from here is of all months"
     assert "Таких счетов нет" in anna.get("/money/invoices/", {"q": "никто"}).content.decode()
     assert "Счетов за этот месяц нет" in anna.get("/money/invoices/", {"month": "2025-01"}).content.decode()
     for wrong in ({"month": "2026"}, {"state": "lost"}):

@@ -40,6 +40,7 @@ def invoices(request: PersonRequest) -> HttpResponse:
     asked = _asked(request)
     context = {
         "asked": asked,
+        "month": request.GET.get("month", ""),  # only one that was named: what is typed next is looked for in all of them
         "states": STATES,
         **months_beside(request.user, asked.period or Month.of(today()) - 1),
         "page": Paginator(found_invoices(request.user, asked), PAGE).get_page(request.GET.get("page")),
