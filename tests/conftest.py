@@ -23,6 +23,18 @@ settings.register_profile("change", derandomize=True, deadline=None)
 settings.load_profile("change")
 
 
+# folders whose files share what is dear to make: a world, a home with a demo
+TOGETHER = ("access", "cli")
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of several processes one runs the whole of a file, and the whole of such a folder."""
+    for item in items:
+        folder = item.path.parent.name
+        item.add_marker(pytest.mark.xdist_group(folder if folder in TOGETHER else f"{folder}/{item.path.name}"))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def database_server() -> Iterator[None]:
     """The embedded PostgreSQL of the tests' home (or the one of DATABASE_URL) for as long as the tests run."""

@@ -131,7 +131,7 @@ class World:
 
 @contextmanager
 def world_of(blocker: Any, build: Any = None) -> Iterator[World]:
-    """The world for the tests of one module, on its own day; rolled back after the last of them."""
+    """The world, on its own day; rolled back after the last test that plays in it."""
     with blocker.unblock(), time_machine.travel(MOMENT) as clock:
         transaction.atomic().__enter__()
         outer = transaction.get_connection()
