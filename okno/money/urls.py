@@ -1,6 +1,6 @@
 from django.urls import path
 
-from okno.money.views import accruals, contracts, debts, invoices, mine
+from okno.money.views import accruals, contracts, debts, invoices, mine, reconciliations
 
 app_name = "money"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("accruals/<month:period>/", accruals.month, name="month"),
     path("accruals/<month:period>/accrue/", accruals.accrue_month, name="accrue_month"),
     path("accruals/<month:period>/close/", accruals.close_month, name="close_month"),
+    path("accruals/<month:period>/export/<str:kind>/", accruals.export_accruals, name="export_accruals"),
     path("accruals/<month:period>/send/", accruals.send_invoices, name="send_invoices"),
     path("accruals/<month:period>/<int:pk>/", accruals.accrual, name="accrual"),
     path("accruals/<month:period>/<int:pk>/correct/", accruals.correct_accrual, name="correct_accrual"),
@@ -17,6 +18,8 @@ urlpatterns = [
     path("contracts/<int:pk>/terms/", contracts.set_terms, name="set_terms"),
     path("contracts/<int:pk>/try/", contracts.try_terms, name="try_terms"),
     path("debts/", debts.debts, name="debts"),
+    path("debts/export/<str:kind>/", debts.export_debts, name="export_debts"),
+    path("debts/forecast/", debts.forecast, name="forecast"),
     path("debts/remind/", debts.remind_all, name="remind_all"),
     path("disputes/", debts.disputes, name="disputes"),
     path("disputes/<int:pk>/decide/", debts.decide_dispute, name="decide_dispute"),
@@ -30,10 +33,16 @@ urlpatterns = [
     path("invoices/<int:pk>/pdf/", invoices.invoice_pdf, name="invoice_pdf"),
     path("invoices/<int:pk>/penalty/", invoices.claim_penalty, name="claim_penalty"),
     path("invoices/<int:pk>/reissue/", invoices.reissue_invoice, name="reissue_invoice"),
+    path("invoices/<int:pk>/upd/", invoices.upd_pdf, name="upd_pdf"),
     path("invoices/<int:pk>/write-off/", invoices.propose_write_off, name="propose_write_off"),
+    path("partners/<str:partner>/block/", debts.block_reminders, name="block_reminders"),
     path("partners/<str:partner>/promise/", debts.promise_payment, name="promise_payment"),
-    path("partners/<str:partner>/reconcile/", invoices.reconcile, name="reconcile"),
+    path("partners/<str:partner>/reconcile/", reconciliations.reconcile, name="reconcile"),
     path("partners/<str:partner>/remind/", debts.remind, name="remind"),
+    path("partners/<str:partner>/unblock/", debts.unblock_reminders, name="unblock_reminders"),
+    path("reconciliations/", reconciliations.reconciliations, name="reconciliations"),
+    path("reconciliations/archive/", reconciliations.reconciliation_archive, name="reconciliation_archive"),
+    path("reconciliations/send/", reconciliations.send_reconciliations, name="send_reconciliations"),
     path("write-offs/<int:pk>/agree/", invoices.agree_write_off, name="agree_write_off"),
     path("write-offs/<int:pk>/refuse/", invoices.refuse_write_off, name="refuse_write_off"),
 ]

@@ -153,6 +153,7 @@ MONEY: Bodies = {
     "money:try_terms": TERMS_TYPED,
     "money:set_terms": TERMS_TYPED,
     "money:correct_accrual": {"why": "Новый отчёт"},
+    "money:block_reminders": {"until": "2026-11-20", "why": "Сверяем акт"},
     "money:promise_payment": {"day": "2026-11-20", "amount": "1 000,00"},
     "money:decide_dispute": {"value": "", "why": "Сверено"},
     "money:dispute_figure": {"fact": "revenue_total"},

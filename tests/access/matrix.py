@@ -257,6 +257,8 @@ money:close_month                      POST  302      -  GZ . .
 money:send_invoices                    POST  302      -  GZ . .
 money:archive                          GET   200      -  GZ . .
 money:export                           GET   200      -  GZ . .
+money:export_accruals                  GET   200      -  GZ . .
+money:export_debts                     GET   200      -  ABVGZ . .
 money:accrual                          GET   200      pk=contract   PDABVGZ PABVGZ FABVGZ
 money:correct_accrual                  POST  302      pk=contract   GZ GZ GZ
 money:contracts                        GET   200      -  ABVGZ . .
@@ -269,6 +271,8 @@ money:invoice/unsent                   GET   200      pk=unsent     ABVGZ ABVGZ 
 money:invoice_pdf                      GET   200      pk=invoice    PDABVGZ PABVGZ FABVGZ
 money:invoice_pdf/unsent               GET   200      pk=unsent     ABVGZ ABVGZ ABVGZ
 money:act_pdf                          GET   200      pk=invoice    PDABVGZ PABVGZ FABVGZ
+money:upd_pdf                          GET   200      pk=invoice    PDABVGZ PABVGZ FABVGZ
+money:upd_pdf/unsent                   GET   200      pk=unsent     ABVGZ ABVGZ ABVGZ
 money:payment_order                    GET   200      pk=invoice    PDABVGZ PABVGZ FABVGZ
 money:reissue_invoice                  POST  302      pk=invoice    GZ GZ GZ
 money:claim_penalty                    POST  302      pk=invoice    GZ GZ GZ
@@ -276,10 +280,16 @@ money:propose_write_off                POST  302      pk=invoice    GZ GZ GZ
 money:agree_write_off                  POST  302      pk=write_off  Z G Z
 money:refuse_write_off                 POST  302      pk=write_off  GZ GZ GZ
 money:debts                            GET   200      -  ABVGZ . .
+money:forecast                         GET   200      -  GZ . .
 money:remind                           POST  422      -  AVGZ AVGZ BGZ
 money:remind_all                       POST  302      -  ABVGZ . .
+money:block_reminders                  POST  302      -  AVGZ AVGZ BGZ
+money:unblock_reminders                POST  302      -  AVGZ AVGZ BGZ
 money:promise_payment                  POST  302      -  PAVGZ PAVGZ FBGZ
 money:reconcile                        GET   200      -  PABVGZ PABVGZ FABVGZ
+money:reconciliations                  GET   200      -  GZ . .
+money:reconciliation_archive           GET   200      -  GZ . .
+money:send_reconciliations             POST  302      -  GZ . .
 money:disputes                         GET   200      -  ABVGZ . .
 money:decide_dispute                   POST  302      pk=dispute    AVG AVG BG
 money:dispute_figure                   POST  302      -  PD P F

@@ -63,6 +63,7 @@ from okno.meetings.actions.plans import take_growth_point, write_task
 from okno.meetings.links import token_of as reader_token
 from okno.meetings.models import Reader, StationReport, StationReview
 from okno.money.actions.accruals import accrue_month
+from okno.money.actions.blocks import block_reminders
 from okno.money.actions.contracts import set_terms
 from okno.money.actions.disputes import dispute_figure
 from okno.money.actions.penalties import propose_write_off
@@ -337,6 +338,7 @@ def bill(cast: SimpleNamespace, places: dict[str, Place]) -> None:
         loss = propose_write_off(
             cast.zhanna if where == "sister" else cast.galina, unsent.pk, why=f"{BIRDS[place.code]}: закрылись"
         )
+        block_reminders(cast.galina, place.partner, until=date(2026, 11, 20), why=f"{BIRDS[place.code]}: сверяем")
         place.numbers |= {"contract": contract.pk, "invoice": sent.pk, "unsent": unsent.pk}
         place.numbers |= {"dispute": doubted.pk, "write_off": loss.pk}
 

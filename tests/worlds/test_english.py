@@ -49,6 +49,7 @@ TYPED = {
     "money.LegalEntity": ["name"],
     "money.Contract": ["number"],
     "money.Dispute": ["text", "decided_why"],
+    "money.ReminderBlock": ["why"],
     "money.WriteOff": ["why"],
     "money.InvoiceLine": ["name"],
     "money.Entry": ["text"],
@@ -90,7 +91,15 @@ ALSO = [
     "ИТ-сопровождение",
 ]
 # what the law and the accounting programs of the country want in Russian
-PAPERS = {"money:invoice_pdf", "money:act_pdf", "money:payment_order", "money:archive", "money:export", "money:reconcile"}
+PAPERS = {
+    "money:invoice_pdf",
+    "money:act_pdf",
+    "money:upd_pdf",
+    "money:payment_order",
+    "money:archive",
+    "money:export",
+    "money:reconcile",
+}
 
 
 @pytest.fixture(scope="module")

@@ -97,7 +97,7 @@ class MoneyStory:
             elif n % 4 == 3:
                 station = debt.stations[0]
                 dispute_figure(owner, station.code, month, "revenue_total", text="Возвраты не вычтены")
-            else:
+            elif not debt.stopped:
                 remind(self.accountant, debt.partner.code)
 
     def _accrue(self, month: Month, newest: Month, day: date) -> Callable[[], object]:

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django import forms
+
+from okno.money.rules.sums import read_sum
 
 
 class SumField(forms.CharField):
     """A sum as people write it: spaces and a comma are fine."""
 
     def clean(self, value: str | None) -> Decimal | None:
-        text = "".join(super().clean(value or "").split()).replace(",", ".").removesuffix("₽")
-        if not text:
-            return None
         try:
-            found = Decimal(text)
-        except InvalidOperation:
+            return read_sum(super().clean(value or ""))
+        except ValueError:
             raise forms.ValidationError("sum") from None
-        if not found.is_finite() or abs(found) >= 10**15 or found != round(found, 3):
-            raise forms.ValidationError("sum")
-        return found
 
 
 class PromisePayment(forms.Form):
@@ -31,6 +27,11 @@ class PromisePayment(forms.Form):
 
     def clean_currency(self) -> str:
         return self.cleaned_data["currency"] or "RUB"
+
+
+class BlockReminders(forms.Form):
+    until = forms.DateField(input_formats=["%Y-%m-%d", "%d.%m.%Y"])
+    why = forms.CharField(max_length=300)
 
 
 class Decide(forms.Form):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import QuerySet
@@ -15,8 +15,8 @@ from okno.core.numbers import number
 from okno.core.speech import N_, _, lang
 from okno.money.access import found, visible_contracts
 from okno.money.models import Contract, Terms
-from okno.money.queries.ground import Ground, ground_of
-from okno.money.queries.reckoning import ContractMonth, month_of
+from okno.money.queries.reckoning import Reckoned
+from okno.money.queries.trials import tried, tried_later
 from okno.money.rules import terms as rules
 from okno.money.rules.step_words import SaidStep, said
 
@@ -85,16 +85,17 @@ def try_terms(contract: Contract, terms: rules.Terms) -> Trial:
     problems = [f"{charge.name}: {_(FAULTS[fault])}" for charge in terms.charges for fault in rules.faults(charge)]
     if problems:
         return Trial(period, (), problems, ())
-    reckoned = _reckon(contract, terms, period)
+    reckoned = tried(contract, terms, period)
     problems = [notice.text for notice in reckoned.notices if notice.stops]
     examples = [Example(each.charge.name, said(each.steps), each.sum.total) for each in reckoned.charges]
+    if not problems:
+        examples += [_later(month.period, each) for month in tried_later(contract, terms, period) for each in month.charges]
     return Trial(period, examples, problems, _warnings(terms))
 
 
-def _reckon(contract: Contract, terms: rules.Terms, period: Month) -> ContractMonth:
-    ground: Ground = ground_of(period, Contract.objects.filter(pk=contract.pk))
-    tried = Terms(contract=contract, version=0, since=period, content=rules.to_json(terms))
-    return month_of(replace(ground, terms={contract.pk: tried}), ground.contracts[0])
+def _later(period: Month, charge: Reckoned) -> Example:
+    name = _("{name}: {month}, на тех же цифрах").format(name=charge.charge.name, month=f"{period.name_in(lang())} {period.year}")
+    return Example(name, said(charge.steps), charge.sum.total)
 
 
 def _warnings(terms: rules.Terms) -> list[str]:
