@@ -92,6 +92,14 @@ def keep_contract(by: Person, pk: int) -> Contract:
     return contract
 
 
+def see_contract(by: Person, pk: int) -> Contract:
+    """The contract, to read with its paper: the company's side alone. Raises Missing."""
+    contract = found(visible_contracts(by).select_related("file"), pk)
+    if not by.is_company:
+        raise Missing
+    return contract
+
+
 def keep_invoice(by: Person, pk: int) -> Invoice:
     """The invoice, locked, for who keeps the books. Raises Missing, Forbidden."""
     invoice = locked(visible_invoices(by), pk)

@@ -146,6 +146,17 @@ PLANS: Bodies = {
 MONEY: Bodies = {
     "money:reissue_invoice": {"why": "Не тот договор"},
     "money:propose_write_off": {"why": "Закрылись"},
+    "money:add_contract/save": lambda asked: {
+        "number": "КК-новый",
+        "entity": str(asked.place.numbers.get("entity", 0)),
+        "station": asked.place.code,
+        "since": "2020-01-01",
+        "until": "2020-12-31",
+        "currency": "RUB",
+    },
+    "money:attach_paper": lambda _asked: {"paper": SimpleUploadedFile("договор.pdf", b"%PDF-1.4")},
+    "money:set_renewal_day": {"remind_on": "2027-01-01"},
+    "money:end_contract": {"until": "2027-12-31"},
     "money:try_terms": TERMS_TYPED,
     "money:set_terms": TERMS_TYPED,
     "money:correct_accrual": {"why": "Новый отчёт"},

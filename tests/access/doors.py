@@ -164,6 +164,7 @@ MUTANTS: dict[str, Mutant] = {
     "money.check_keeps_money": Mutant(_nothing, "money:accrue_month", TABLE),
     "money.visible_contracts": Mutant(_all(Contract), "money:accrual"),
     "money.visible_invoices": Mutant(_all(Invoice), "money:invoice"),
+    "money.see_contract": Mutant(_any(Contract), "money:contract_paper", TABLE),
     "money.keep_contract": Mutant(_any(Contract), "money:correct_accrual", TABLE),
     "money.keep_invoice": Mutant(_any(Invoice), "money:reissue_invoice", TABLE),
     "money.access_dispute": Mutant(_any(Dispute), "money:decide_dispute"),

@@ -249,6 +249,12 @@ money:accrual                          GET   200      pk=contract   PDABVGZ PABV
 money:correct_accrual                  POST  302      pk=contract   GZ GZ GZ
 money:contracts                        GET   200      -  ABVGZ . .
 money:contract                         GET   200      pk=contract   ABVGZ ABVGZ ABVGZ
+money:add_contract                     GET   200      -  GZ . .
+money:add_contract/save                POST  302      -  GZ . .
+money:contract_paper                   GET   302      pk=contract   ABVGZ ABVGZ ABVGZ
+money:attach_paper                     POST  302      pk=contract   GZ GZ GZ
+money:set_renewal_day                  POST  302      pk=contract   GZ GZ GZ
+money:end_contract                     POST  302      pk=contract   GZ GZ GZ
 money:try_terms                        POST  200      pk=contract   GZ GZ GZ
 money:set_terms                        POST  302      pk=contract   GZ GZ GZ
 money:invoices                         GET   200      -  ABVGZ . .

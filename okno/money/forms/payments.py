@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy
+
+
+NO_NUMBER = gettext_lazy("Это не число. Напишите, например, 1 500,50.")
 
 
 class SumField(forms.CharField):
-    """A sum as people write it: spaces and a comma are fine."""
+    """A sum as people write it: spaces and a comma are fine. ``places``: digits after the comma, at most."""
+
+    def __init__(self, *, places: int = 3, **more: Any) -> None:
+        super().__init__(**more)
+        self.places = places
 
     def clean(self, value: str | None) -> Decimal | None:
         text = "".join(super().clean(value or "").split()).replace(",", ".").removesuffix("₽")
@@ -17,9 +26,9 @@ class SumField(forms.CharField):
         try:
             found = Decimal(text)
         except InvalidOperation:
-            raise forms.ValidationError("sum") from None
-        if not found.is_finite() or abs(found) >= 10**15 or found != round(found, 3):
-            raise forms.ValidationError("sum")
+            raise forms.ValidationError(NO_NUMBER) from None
+        if not found.is_finite() or abs(found) >= 10**15 or found != round(found, self.places):
+            raise forms.ValidationError(NO_NUMBER)
         return found
 
 
