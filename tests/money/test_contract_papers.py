@@ -74,9 +74,7 @@ def test_a_new_contract_by_the_page(perm: SimpleNamespace, as_person: Any) -> No
         ({"paper": paper("просто текст".encode(), "договор.txt")}, "Договор хранится в PDF"),
     ],
 )
-def test_what_is_wrong_is_said_beside_the_field(
-    perm: SimpleNamespace, as_person: Any, more: dict[str, Any], words: str
-) -> None:
+def test_what_is_wrong_is_said_beside_the_field(perm: SimpleNamespace, as_person: Any, more: dict[str, Any], words: str) -> None:
     perm.omsk1.name = "Омск-1"
     perm.omsk1.save()
     answer = as_person(perm.zhanna).post(PAGE, typed(perm) | more)
@@ -119,7 +117,8 @@ def test_the_paper_is_replaced(perm: SimpleNamespace) -> None:
     second = attach_paper(perm.galina, pk, paper(b"%PDF-1.7 2", "новый.pdf")).file
     assert first and second and first.pk != second.pk
     assert open_file(second).read() == b"%PDF-1.7 2"
-    assert [event.data["name"] for event in Event.objects.filter(word="attach_paper").order_by("pk")] == ["договор.pdf", "новый.pdf"]
+    events = Event.objects.filter(word="attach_paper").order_by("pk")
+    assert [event.data["name"] for event in events] == ["договор.pdf", "новый.pdf"]
 
 
 def test_only_who_keeps_the_books_changes_a_contract(perm: SimpleNamespace) -> None:

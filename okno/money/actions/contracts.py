@@ -116,7 +116,8 @@ def _check_renewal_day(contract: Contract, remind_on: date | None) -> None:
 
 def _check_only_one(contract: Contract, field: str) -> None:
     """Of one entity and station one contract on any day: two would charge the same month twice."""
-    others = Contract.objects.filter(Q(until=None) | Q(until__gte=contract.since), entity=contract.entity, station=contract.station)
+    others = Contract.objects.filter(entity=contract.entity, station=contract.station)
+    others = others.filter(Q(until=None) | Q(until__gte=contract.since))
     if contract.until is not None:
         others = others.filter(since__lte=contract.until)
     other = others.exclude(pk=contract.pk).order_by("since").first()

@@ -16,8 +16,6 @@ from okno.network.models import Station
 
 BETWEEN = " · "
 CURRENCIES = [(each.value, each.value) for each in Currency]
-PAPER = {"label": gettext_lazy("Файл договора"), "widget": forms.FileInput(attrs={"accept": ".pdf"})}
-NO_FILE = {"required": gettext_lazy("Выберите файл."), "empty": gettext_lazy("Файл пустой. Проверьте его.")}
 
 
 class DayField(forms.DateField):
@@ -27,6 +25,15 @@ class DayField(forms.DateField):
         widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         errors = {"invalid": gettext_lazy("Это не дата. Напишите её как 23.11.2026."), "required": gettext_lazy("Выберите день.")}
         super().__init__(widget=widget, input_formats=["%Y-%m-%d", "%d.%m.%Y"], error_messages=errors, **more)
+
+
+class PaperField(forms.FileField):
+    """The file of a contract."""
+
+    def __init__(self, **more: Any) -> None:
+        errors = {"required": gettext_lazy("Выберите файл."), "empty": gettext_lazy("Файл пустой. Проверьте его.")}
+        widget = forms.FileInput(attrs={"accept": ".pdf"})
+        super().__init__(label=gettext_lazy("Файл договора"), widget=widget, error_messages=errors, **more)
 
 
 class AddContract(forms.Form):
@@ -57,7 +64,7 @@ class AddContract(forms.Form):
     remind_on = DayField(
         label=gettext_lazy("Напомнить о продлении"), required=False, help_text=gettext_lazy("Вам и менеджеру станции, один раз")
     )
-    paper = forms.FileField(required=False, error_messages=NO_FILE, help_text=gettext_lazy("PDF, можно позже"), **PAPER)
+    paper = PaperField(required=False, help_text=gettext_lazy("PDF, можно позже"))
 
     def __init__(self, *given: Any, by: Person, **more: Any) -> None:
         super().__init__(*given, **more)
@@ -79,7 +86,7 @@ class AddContract(forms.Form):
 class AttachPaper(forms.Form):
     """The file of a contract, the first or a newer one."""
 
-    paper = forms.FileField(error_messages=NO_FILE, **PAPER)
+    paper = PaperField()
 
 
 class SetRenewalDay(forms.Form):

@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-
 NO_NUMBER = gettext_lazy("Это не число. Напишите, например, 1 500,50.")
 
 
