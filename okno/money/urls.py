@@ -1,6 +1,6 @@
 from django.urls import path
 
-from okno.money.views import accruals, contracts, debts, invoices, mine
+from okno.money.views import accruals, contracts, debts, invoices, mine, settings
 
 app_name = "money"
 urlpatterns = [
@@ -39,6 +39,15 @@ urlpatterns = [
     path("partners/<str:partner>/promise/", debts.promise_payment, name="promise_payment"),
     path("partners/<str:partner>/reconcile/", invoices.reconcile, name="reconcile"),
     path("partners/<str:partner>/remind/", debts.remind, name="remind"),
+    path("settings/", settings.show_settings, name="settings"),
+    path("settings/accounts/<int:pk>/close/", settings.close_account, name="close_account"),
+    path("settings/currency-rates/", settings.set_currency_rate, name="set_currency_rate"),
+    path("settings/entities/", settings.add_entity, name="add_entity"),
+    path("settings/entities/<int:pk>/", settings.entity, name="entity"),
+    path("settings/entities/<int:pk>/accounts/", settings.add_account, name="add_account"),
+    path("settings/entities/<int:pk>/change/", settings.change_entity, name="change_entity"),
+    path("settings/entities/<int:pk>/vat/", settings.set_vat, name="set_vat"),
+    path("settings/key-rate/", settings.set_key_rate, name="set_key_rate"),
     path("write-offs/<int:pk>/agree/", invoices.agree_write_off, name="agree_write_off"),
     path("write-offs/<int:pk>/refuse/", invoices.refuse_write_off, name="refuse_write_off"),
 ]

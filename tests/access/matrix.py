@@ -255,6 +255,15 @@ money:contract_paper                   GET   302      pk=contract   ABVGZ ABVGZ 
 money:attach_paper                     POST  302      pk=contract   GZ GZ GZ
 money:set_renewal_day                  POST  302      pk=contract   GZ GZ GZ
 money:end_contract                     POST  302      pk=contract   GZ GZ GZ
+money:settings                         GET   200      -  ABVGZ . .
+money:entity                           GET   200      pk=entity   ABVGZ ABVGZ ABVGZ
+money:add_entity                       POST  302      -  GZ . .
+money:change_entity                    POST  302      pk=entity   GZ GZ GZ
+money:add_account                      POST  302      pk=entity   GZ GZ GZ
+money:close_account                    POST  302      pk=own_account   GZ GZ GZ
+money:set_vat                          POST  302      pk=entity   GZ GZ GZ
+money:set_key_rate                     POST  302      -  GZ . .
+money:set_currency_rate                POST  302      -  GZ . .
 money:try_terms                        POST  200      pk=contract   GZ GZ GZ
 money:set_terms                        POST  302      pk=contract   GZ GZ GZ
 money:invoices                         GET   200      -  ABVGZ . .

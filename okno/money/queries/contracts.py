@@ -15,7 +15,7 @@ from okno.core.months import Month
 from okno.core.numbers import number
 from okno.core.speech import N_, _, lang
 from okno.money.access import found, visible_contracts
-from okno.money.models import Contract, LegalEntity, Terms
+from okno.money.models import Contract, Terms
 from okno.money.queries.ground import Ground, ground_of
 from okno.money.queries.reckoning import ContractMonth, month_of
 from okno.money.rules import terms as rules
@@ -86,11 +86,6 @@ def offered_stations(by: Person) -> QuerySet[Station]:
     held = Exists(Contract.objects.filter(station=OuterRef("pk")))
     rows = visible_stations(by).exclude(partner=None).annotate(held=held)
     return rows.select_related("partner").order_by("held", "code")
-
-
-def has_entities() -> bool:
-    """Whether the company has any legal entity: without one there is nothing to sign, accrue or bill."""
-    return LegalEntity.objects.exists()
 
 
 def _holding(by: Person, typed: str) -> list[int]:

@@ -22,6 +22,7 @@ from okno.money.access import check_keeps_money, keeps_money, see_contract
 from okno.money.actions import contracts as actions
 from okno.money.forms import AddContract, AttachPaper, EndContract, SetRenewalDay, TermsForm, initial_of
 from okno.money.queries import contracts as queries
+from okno.money.queries.settings import has_entities
 
 PAGE = 50
 
@@ -38,7 +39,7 @@ def contracts(request: PersonRequest) -> HttpResponse:
         "ends_soon": queries.ending_contracts(request.user).count(),
         "query": "&".join(filter(None, ("view=ending" if ending else "", f"search={typed}" if typed else ""))),
         "keeps": keeps_money(request.user),
-        "has_entities": queries.has_entities,
+        "has_entities": has_entities,
     }
     return render(request, "money/contracts.html", context)
 
@@ -57,7 +58,7 @@ def add_contract(request: PersonRequest) -> HttpResponse:
         else:
             messages.success(request, _("Договор № {number} заведён. Теперь условия.").format(number=contract.number))
             return redirect("money:contract", contract.pk)
-    context = {"form": form, "stations": queries.offered_stations(request.user), "has_entities": queries.has_entities()}
+    context = {"form": form, "stations": queries.offered_stations(request.user), "has_entities": has_entities}
     return render(request, "money/add_contract.html", context, status=422 if form.errors else 200)
 
 

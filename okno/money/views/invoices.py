@@ -32,6 +32,7 @@ from okno.money.queries.papers import (
     with_lines,
 )
 from okno.money.queries.parties import entity_of
+from okno.money.queries.settings import has_entities
 from okno.money.rules.payment_order import payment_order as order_file
 
 PAGE = 50
@@ -43,6 +44,8 @@ def invoices(request: PersonRequest) -> HttpResponse:
     """The invoices of a month; the last full one unless named."""
     period = _period(request.GET.get("month", ""))
     context = {
+        "keeps": keeps_money(request.user),
+        "has_entities": has_entities,
         "standing": month_standing(request.user, period),
         **months_beside(request.user, period),
         "page": Paginator(invoices_of(request.user, period), PAGE).get_page(request.GET.get("page")),
