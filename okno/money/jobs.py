@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 
 from okno.accounts.models import Person
 from okno.money.actions.promises import settle_all_promises
+from okno.money.actions.renewals import remind_of_renewals
 
 
 @app.periodic(cron="17 * * * *")
@@ -13,3 +14,11 @@ from okno.money.actions.promises import settle_all_promises
 def settle_promises(timestamp: int) -> None:
     """A promise whose day is over is kept or broken, whoever looks."""
     settle_all_promises(Person.objects.system())
+
+
+# by Moscow's clock at nine in the morning
+@app.periodic(cron="0 6 * * *")
+@app.task(queueing_lock="tell_renewals")
+def tell_renewals(timestamp: int) -> None:
+    """Contracts whose day of renewal has come are told of, each once."""
+    remind_of_renewals(Person.objects.system())

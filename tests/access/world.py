@@ -328,7 +328,8 @@ def bill(cast: SimpleNamespace, places: dict[str, Place]) -> None:
         loss = propose_write_off(
             cast.zhanna if where == "sister" else cast.galina, unsent.pk, why=f"{BIRDS[place.code]}: закрылись"
         )
-        place.numbers |= {"entity": money.company.pk, "own_account": money.account.pk, "contract": contract.pk, "invoice": sent.pk, "unsent": unsent.pk}
+        place.numbers |= {"entity": money.company.pk, "own_account": money.account.pk}
+        place.numbers |= {"contract": contract.pk, "invoice": sent.pk, "unsent": unsent.pk}
         place.numbers |= {"dispute": doubted.pk, "write_off": loss.pk}
 
 

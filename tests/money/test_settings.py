@@ -13,7 +13,8 @@ from okno.core.clock import today
 from okno.core.errors import Forbidden, Missing, Refused
 from okno.core.models import Event
 from okno.money.actions import setup
-from okno.money.models import CurrencyRate, KeyRate, LegalEntity, OwnAccount, VatRegime
+from okno.money.models import CurrencyRate, Invoice, KeyRate, LegalEntity, OwnAccount, VatRegime
+from okno.money.queries.papers import act_paper, invoice_paper, with_lines
 from okno.money.queries.settings import settings_page
 
 pytestmark = pytest.mark.django_db
@@ -100,13 +101,25 @@ def test_changed_requisites_say_what_they_were(money: SimpleNamespace, as_person
     money.company.refresh_from_db()
     assert (money.company.signatory, money.company.requisites["kpp"]) == ("Петров П. П.", "770702001")
     line = settings_page(money.zhanna).changes[0]
-    assert line.text == (
-        "изменены реквизиты, ООО «Сеть»: кто подписывает Иванов И. И. → Петров П. П., КПП 770701001 → 770702001"
-    )
+    assert line.text == ("изменены реквизиты, ООО «Сеть»: кто подписывает Иванов И. И. → Петров П. П., КПП 770701001 → 770702001")
     assert line.who == money.zhanna.short_name
     before = Event.objects.count()
     client.post(f"{url}change/", shown | {"signatory": "Петров П. П.", "kpp": "770702001"})
     assert Event.objects.count() == before, "the same again changes nothing"
+
+
+def test_a_paper_says_what_stood_when_it_was_issued(billed: SimpleNamespace) -> None:
+    """An invoice of October keeps its signature; what is issued after the change carries the new one."""
+    asked = {"requisites": {"inn": "7707083893", "kpp": "770702001"}, "signatory": "Петров П. П."}
+    setup.change_entity(billed.zhanna, billed.company.pk, **asked)
+    setup.change_entity(billed.zhanna, billed.company.pk, **asked | {"signatory": "Сидоров С. С."})
+    row = with_lines(Invoice.objects.all()).get(pk=billed.invoice.pk)
+    for paper in (invoice_paper(row), act_paper(row)):
+        assert paper["signatures"][0]["name"] == "Иванов И. И."
+        assert "КПП 770701001" in paper["seller"]["full"]
+    row.issued_on = today()
+    assert invoice_paper(row)["signatures"][0]["name"] == "Сидоров С. С."
+    assert "КПП 770702001" in invoice_paper(row)["seller"]["full"]
 
 
 def test_a_closed_account_stays_on_the_list(money: SimpleNamespace, as_person: Any) -> None:

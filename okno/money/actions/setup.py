@@ -95,7 +95,7 @@ def set_vat(
     if rate is not None and rate not in RATES:
         raise Refused(_("Такой ставки НДС нет: {rate} %.").format(rate=rate), field="rate")
     if rate is None and not ground:
-        raise Refused(_("Напишите, почему без НДС: это стоит в счёте и акте."), field="ground")
+        raise Refused(_("Напишите, почему без НДС, например УСН."), field="ground")
     before = VatRegime.objects.filter(entity=entity, since=since).first()
     if before and (before.rate, before.on_top, before.ground) == (rate, on_top, ground):
         return before

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from okno.accounts.models import Person
 from okno.core.clock import today
@@ -71,8 +71,9 @@ def contracts(by: Person, typed: str = "", *, ending: bool = False) -> QuerySet[
 
 
 def ending_contracts(by: Person) -> QuerySet[Contract]:
-    """The contracts whose last day is near and after which none is signed yet."""
-    return unrenewed(visible_contracts(by)).filter(until__range=(today(), today() + SOON))
+    """The contracts whose last day is near, or their day of renewal come, and after which none is signed yet."""
+    soon = Q(until__lte=today() + SOON) | Q(remind_on__lte=today())
+    return unrenewed(visible_contracts(by)).filter(soon, until__gte=today())
 
 
 def unrenewed(rows: QuerySet[Contract]) -> QuerySet[Contract]:
