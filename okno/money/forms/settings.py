@@ -33,10 +33,11 @@ class DigitsField(forms.CharField):
         return "".join(str(super().clean(value or "")).split()).upper()
 
 
-def text(label: Any, length: int = 150, *, needed: Any = None, **more: Any) -> forms.CharField:
+def text(label: Any, length: int = 150, *, needed: Any = None, example: Any = "", **more: Any) -> forms.CharField:
     """A line of text; ``needed``: what is said when it is empty, None: it may be."""
     errors = {"required": needed} if needed else {}
-    return forms.CharField(label=label, max_length=length, required=bool(needed), error_messages=errors, **more)
+    widget = forms.TextInput(attrs={"placeholder": example} if example else {})
+    return forms.CharField(label=label, max_length=length, required=bool(needed), error_messages=errors, widget=widget, **more)
 
 
 def figure(label: Any, needed: Any, *, places: int) -> SumField:
@@ -56,9 +57,9 @@ class EntityForm(forms.Form):
     kpp = DigitsField(label=gettext_lazy("КПП"), max_length=20, required=False, help_text=gettext_lazy("В России, у юрлица"))
     ogrn = DigitsField(label=gettext_lazy("ОГРН"), max_length=20, required=False, help_text=gettext_lazy("В России"))
     address = text(gettext_lazy("Адрес"), 250)
-    signatory = text(gettext_lazy("Кто подписывает"), help_text=gettext_lazy("Иванов И. И."))
-    signatory_post = text(gettext_lazy("Должность"), help_text=gettext_lazy("генеральный директор"))
-    signatory_basis = text(gettext_lazy("На основании"), help_text=gettext_lazy("устава"))
+    signatory = text(gettext_lazy("Кто подписывает"), example=gettext_lazy("Иванов И. И."))
+    signatory_post = text(gettext_lazy("Должность"), example=gettext_lazy("генеральный директор"))
+    signatory_basis = text(gettext_lazy("На основании"), example=gettext_lazy("устава"))
     accountant = text(gettext_lazy("Бухгалтер"), help_text=gettext_lazy("Подпись в счёте и акте"))
 
     def given(self) -> dict[str, Any]:
@@ -97,7 +98,7 @@ class VatForm(forms.Form):
     since = DayField(label=gettext_lazy("С какого дня"))
     rate = forms.ChoiceField(label=gettext_lazy("Ставка НДС"), choices=VAT_RATES)
     on_top = forms.BooleanField(label=gettext_lazy("Сверх суммы, а не в ней"), required=False)
-    ground = text(gettext_lazy("Почему без НДС"), 200, help_text=gettext_lazy("УСН, ст. 346.11 НК РФ"))
+    ground = text(gettext_lazy("Почему без НДС"), 200, example=gettext_lazy("УСН, ст. 346.11 НК РФ"))
 
     def given(self) -> dict[str, Any]:
         """What ``set_vat`` takes."""
