@@ -11,6 +11,7 @@ from typing import Any
 from okno.accounts.models import Person
 from okno.core import numbers
 from okno.core.clock import today
+from okno.core.errors import Missing
 from okno.core.models import Event
 from okno.core.speech import N_, _, lang
 from okno.money.access import found, sees_all_money, visible_entities
@@ -88,14 +89,15 @@ def has_entities() -> bool:
 
 
 def settings_page(by: Person) -> SettingsPage:
-    """Empty for who sees no money of the company."""
+    """Raises Missing for who sees no money of the company."""
+    if not sees_all_money(by):
+        raise Missing
     entities = visible_entities(by).order_by("pk").prefetch_related("accounts", "vat_regimes")
-    sees = sees_all_money(by)
     return SettingsPage(
         cards=[_card(entity) for entity in entities],
-        key_rates=list(KeyRate.objects.order_by("-since")[:SHOWN]) if sees else [],
-        currency_rates=list(CurrencyRate.objects.order_by("-day", "currency")[:SHOWN]) if sees else [],
-        changes=_changes() if sees else [],
+        key_rates=list(KeyRate.objects.order_by("-since")[:SHOWN]),
+        currency_rates=list(CurrencyRate.objects.order_by("-day", "currency")[:SHOWN]),
+        changes=_changes(),
     )
 
 

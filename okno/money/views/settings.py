@@ -105,8 +105,7 @@ def set_currency_rate(request: PersonRequest) -> HttpResponse:
 
 
 def _of_entity(request: PersonRequest, pk: int, name: str, form: Form, deed: Callable[[], Any]) -> HttpResponse:
-    """A form of an entity's page: done, or the page again with what is wrong."""
-    check_keeps_money(request.user)
+    """A form of an entity's page: done, or the page again with what is wrong; the deed asks who may."""
     if _done(form, deed) is None:
         return _entity(request, pk, **{name: form})
     messages.success(request, _("Записано."))
