@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from okno.accounts.models import Person
 from okno.money.actions.promises import settle_all_promises
 from okno.money.actions.reminders import remind_by_clock
+from okno.money.actions.renewals import remind_of_renewals
 
 
 @app.periodic(cron="17 * * * *")
@@ -22,3 +23,11 @@ def settle_promises(timestamp: int) -> None:
 def remind_of_debts(timestamp: int) -> None:
     """Each level once of each invoice: before its due day, on it, after it, long after it."""
     remind_by_clock(Person.objects.system())
+
+
+# by Moscow's clock at nine in the morning
+@app.periodic(cron="0 6 * * *")
+@app.task(queueing_lock="tell_renewals")
+def tell_renewals(timestamp: int) -> None:
+    """Contracts whose day of renewal has come are told of, each once."""
+    remind_of_renewals(Person.objects.system())

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from okno.money.views import accruals, contracts, debts, invoices, mine, reconciliations
+from okno.money.views import accruals, contracts, debts, invoices, mine, reconciliations, settings
 
 app_name = "money"
 urlpatterns = [
@@ -14,7 +14,12 @@ urlpatterns = [
     path("accruals/<month:period>/<int:pk>/", accruals.accrual, name="accrual"),
     path("accruals/<month:period>/<int:pk>/correct/", accruals.correct_accrual, name="correct_accrual"),
     path("contracts/", contracts.contracts, name="contracts"),
+    path("contracts/new/", contracts.add_contract, name="add_contract"),
     path("contracts/<int:pk>/", contracts.contract, name="contract"),
+    path("contracts/<int:pk>/end/", contracts.end_contract, name="end_contract"),
+    path("contracts/<int:pk>/paper/", contracts.contract_paper, name="contract_paper"),
+    path("contracts/<int:pk>/paper/attach/", contracts.attach_paper, name="attach_paper"),
+    path("contracts/<int:pk>/renewal/", contracts.set_renewal_day, name="set_renewal_day"),
     path("contracts/<int:pk>/terms/", contracts.set_terms, name="set_terms"),
     path("contracts/<int:pk>/try/", contracts.try_terms, name="try_terms"),
     path("debts/", debts.debts, name="debts"),
@@ -43,6 +48,15 @@ urlpatterns = [
     path("reconciliations/", reconciliations.reconciliations, name="reconciliations"),
     path("reconciliations/archive/", reconciliations.reconciliation_archive, name="reconciliation_archive"),
     path("reconciliations/send/", reconciliations.send_reconciliations, name="send_reconciliations"),
+    path("settings/", settings.show_settings, name="settings"),
+    path("settings/accounts/<int:pk>/close/", settings.close_account, name="close_account"),
+    path("settings/currency-rates/", settings.set_currency_rate, name="set_currency_rate"),
+    path("settings/entities/", settings.add_entity, name="add_entity"),
+    path("settings/entities/<int:pk>/", settings.entity, name="entity"),
+    path("settings/entities/<int:pk>/accounts/", settings.add_account, name="add_account"),
+    path("settings/entities/<int:pk>/change/", settings.change_entity, name="change_entity"),
+    path("settings/entities/<int:pk>/vat/", settings.set_vat, name="set_vat"),
+    path("settings/key-rate/", settings.set_key_rate, name="set_key_rate"),
     path("write-offs/<int:pk>/agree/", invoices.agree_write_off, name="agree_write_off"),
     path("write-offs/<int:pk>/refuse/", invoices.refuse_write_off, name="refuse_write_off"),
 ]

@@ -23,6 +23,8 @@ TERMS_TYPED = {"since": "2026-11", "base": "revenue", "tiers": "4", "mode": "mar
     "due_days": "10",
 }
 
+ENTITY_TYPED = {"name": "ООО «Новое»", "country": "RU", "tax_number": "7736207543", "kpp": "773601001"}
+
 
 class Asked(NamedTuple):
     """Who asks for what."""
@@ -150,6 +152,29 @@ PLANS: Bodies = {
 MONEY: Bodies = {
     "money:reissue_invoice": {"why": "Не тот договор"},
     "money:propose_write_off": {"why": "Закрылись"},
+    "money:add_contract/save": lambda asked: {
+        "number": "КК-новый",
+        "entity": str(asked.place.numbers.get("entity", 0)),
+        "station": asked.place.code,
+        "since": "2020-01-01",
+        "until": "2020-12-31",
+        "currency": "RUB",
+    },
+    "money:attach_paper": lambda _asked: {"paper": SimpleUploadedFile("договор.pdf", b"%PDF-1.4")},
+    "money:set_renewal_day": {"remind_on": "2027-01-01"},
+    "money:end_contract": {"until": "2027-12-31"},
+    "money:add_entity": ENTITY_TYPED,
+    "money:change_entity": ENTITY_TYPED,
+    "money:add_account": {
+        "number": "40702810200000000001",
+        "bank": "ПАО СБЕРБАНК",
+        "bic": "044525225",
+        "corr_account": "30101810400000000225",
+        "currency": "RUB",
+    },
+    "money:set_vat": {"since": "2027-01-01", "rate": "22"},
+    "money:set_key_rate": {"since": "2026-10-01", "percent": "15,5"},
+    "money:set_currency_rate": {"currency": "KZT", "day": "2020-01-01", "roubles": "0,16"},
     "money:try_terms": TERMS_TYPED,
     "money:set_terms": TERMS_TYPED,
     "money:correct_accrual": {"why": "Новый отчёт"},

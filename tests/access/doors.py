@@ -24,7 +24,7 @@ from okno.desk.models import Article, Consultation, Message, Note, Question, Top
 from okno.kpi.models import GrowthPoint, Source, StationMonth
 from okno.launches.models import ChecklistItem, ItemReport, Launch, Order, Participant, Readiness, ReportPhoto, ShownPage
 from okno.meetings.models import Edition, Meeting, Reader, StationReport, StationReview
-from okno.money.models import BankFile, BankLine, Contract, Dispute, Invoice, PayerAccount
+from okno.money.models import BankFile, BankLine, Contract, Dispute, Invoice, LegalEntity, OwnAccount, PayerAccount
 from okno.network.models import Leave, Partner, Portfolio, Position, Station
 from okno.plans.models import Task
 
@@ -164,7 +164,11 @@ MUTANTS: dict[str, Mutant] = {
     "money.check_keeps_money": Mutant(_nothing, "money:accrue_month", TABLE),
     "money.visible_contracts": Mutant(_all(Contract), "money:accrual"),
     "money.visible_invoices": Mutant(_all(Invoice), "money:invoice"),
+    "money.see_contract": Mutant(_any(Contract), "money:contract_paper", TABLE),
     "money.keep_contract": Mutant(_any(Contract), "money:correct_accrual", TABLE),
+    "money.visible_entities": Mutant(_all(LegalEntity), "money:entity", TABLE),
+    "money.keep_entity": Mutant(_any(LegalEntity), "money:change_entity", TABLE),
+    "money.keep_account": Mutant(_any(OwnAccount), "money:close_account", TABLE),
     "money.keep_invoice": Mutant(_any(Invoice), "money:reissue_invoice", TABLE),
     "money.access_dispute": Mutant(_any(Dispute), "money:decide_dispute"),
     "money.access_debtor": Mutant(_any(Partner, "code"), "money:promise_payment"),

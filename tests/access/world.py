@@ -19,6 +19,7 @@ import typst
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
 from okno.accounts.access import token_of as invitation_token
@@ -64,7 +65,7 @@ from okno.meetings.links import token_of as reader_token
 from okno.meetings.models import Reader, StationReport, StationReview
 from okno.money.actions.accruals import accrue_month
 from okno.money.actions.blocks import block_reminders
-from okno.money.actions.contracts import set_terms
+from okno.money.actions.contracts import attach_paper, set_terms
 from okno.money.actions.disputes import dispute_figure
 from okno.money.actions.penalties import propose_write_off
 from okno.money.models import Invoice
@@ -324,6 +325,8 @@ def bill(cast: SimpleNamespace, places: dict[str, Place]) -> None:
     money = build_money(cast, birds=BIRDS)
     for contract in (money.contract_omsk1, money.contract_omsk2, money.contract_tomsk1):
         set_terms(cast.zhanna, contract.pk, Month(2025, 1), TERMS)
+        name = f"{BIRDS[contract.station.code]}, договор.pdf"
+        attach_paper(cast.zhanna, contract.pk, SimpleUploadedFile(name, b"%PDF-1.4"))
     accrue_month(cast.zhanna, PERIOD, issued_on=date(2026, 10, 31))
     for where, contract, lead in (
         ("own", money.contract_omsk1, cast.pavel),
@@ -339,6 +342,7 @@ def bill(cast: SimpleNamespace, places: dict[str, Place]) -> None:
             cast.zhanna if where == "sister" else cast.galina, unsent.pk, why=f"{BIRDS[place.code]}: закрылись"
         )
         block_reminders(cast.galina, place.partner, until=date(2026, 11, 20), why=f"{BIRDS[place.code]}: сверяем")
+        place.numbers |= {"entity": money.company.pk, "own_account": money.account.pk}
         place.numbers |= {"contract": contract.pk, "invoice": sent.pk, "unsent": unsent.pk}
         place.numbers |= {"dispute": doubted.pk, "write_off": loss.pk}
 

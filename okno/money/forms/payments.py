@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy
 
 from okno.money.rules.sums import read_sum
 
+NO_NUMBER = gettext_lazy("Это не число. Напишите, например, 1 500,50.")
+
 
 class SumField(forms.CharField):
-    """A sum as people write it: spaces and a comma are fine."""
+    """A sum as people write it: spaces and a comma are fine. ``places``: digits after the comma, at most."""
+
+    def __init__(self, *, places: int = 3, **more: Any) -> None:
+        super().__init__(**more)
+        self.places = places
 
     def clean(self, value: str | None) -> Decimal | None:
         try:
-            return read_sum(super().clean(value or ""))
+            return read_sum(super().clean(value or ""), self.places)
         except ValueError:
-            raise forms.ValidationError("sum") from None
+            raise forms.ValidationError(NO_NUMBER) from None
 
 
 class PromisePayment(forms.Form):

@@ -21,6 +21,7 @@ from okno.money.actions.reminders import send_invoices as send
 from okno.money.queries.exports import ACCRUAL_COLUMNS, accrual_rows, in_words
 from okno.money.queries.pages import accrued_contracts, calculation, month_standing, months_beside
 from okno.money.queries.reckoning import preview
+from okno.money.queries.settings import has_entities
 
 PAGE = 50
 
@@ -38,6 +39,8 @@ def month(request: PersonRequest, period: Month) -> HttpResponse:
     is_over = period.last_day < today()
     found = preview(period) if keeps_money(request.user) and is_over else None
     context = {
+        "keeps": keeps_money(request.user),
+        "has_entities": has_entities,
         "standing": standing,
         "preview": found,
         "is_over": is_over,

@@ -24,6 +24,7 @@ from okno.money.queries.exports import export_rows
 from okno.money.queries.invoices import STATES, Asked, found_invoices
 from okno.money.queries.pages import invoice_page, invoices_of, months_beside
 from okno.money.queries.papers import Paper, act_paper, invoice_paper, payee_of, purpose_of, with_lines
+from okno.money.queries.settings import has_entities
 from okno.money.queries.transfer_papers import has_upd, upd_paper
 from okno.money.rules.payment_order import payment_order as order_file
 
@@ -39,6 +40,8 @@ def invoices(request: PersonRequest) -> HttpResponse:
     """The invoices of a month, the last full one unless named; what is looked for is looked for in all months."""
     asked = _asked(request)
     context = {
+        "keeps": keeps_money(request.user),
+        "has_entities": has_entities,
         "asked": asked,
         "month": request.GET.get("month", ""),  # only one that was named: what is typed next is looked for in all of them
         "states": STATES,
