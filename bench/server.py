@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
 from bench.processes import ROOT, children, computed, status
@@ -77,8 +78,22 @@ def running(settings: str = "okno.settings") -> Iterator[Server]:
     """The server of this home."""
     port = free_port(HOST, 8700)
     program = web(HOST, port, f"http://localhost:{port}")
-    env = {**os.environ, **(program.env or {}), "DJANGO_SETTINGS_MODULE": settings}
-    process = subprocess.Popen(program.command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, process_group=0)
+    with _started(program.command, port, {**(program.env or {}), "DJANGO_SETTINGS_MODULE": settings}) as server:
+        yield server
+
+
+@contextmanager
+def running_rival(application: str, python: Path, **env: str) -> Iterator[Server]:
+    """The same server program with another application, by another Python."""
+    port = free_port(HOST, 8700)
+    words = web(HOST, port, f"http://localhost:{port}").command
+    with _started([str(python), *words[1:-1], application], port, env) as server:
+        yield server
+
+
+@contextmanager
+def _started(command: list[str], port: int, env: dict[str, str]) -> Iterator[Server]:
+    process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **env}, stdin=subprocess.DEVNULL, process_group=0)
     try:
         _wait(port, process)
         yield Server(port, process, [http.client.HTTPConnection(HOST, port) for _ in range(LINES)])

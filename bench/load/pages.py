@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
@@ -88,12 +88,17 @@ def pages_of(server: Server, inside: dict[str, Any], warm: int = WARM, requests:
         sizes = server.cold(page.path, cookies[page.who])
         page.cold = sum(sizes.values()) / 1024
         page.html = len(server.get(page.path, cookies[page.who], "identity")[0]) / 1024
-    for _ in range(ROUNDS):  # in turns, so that a slow moment of the machine falls on all
+    in_rounds(server, pages, cookies, requests)
+    return pages
+
+
+def in_rounds(server: Server, pages: list[Page], cookies: Mapping[str, str], requests: int = REQUESTS) -> None:
+    """Ask for the pages in turns, so that a slow moment of the machine falls on all."""
+    for _ in range(ROUNDS):
         for page in pages:
             before = server.computed()
             page.rounds.append([server.get(page.path, cookies[page.who])[1] for _ in range(requests)])
             page.computed += (server.computed() - before) * 1000 / ROUNDS / requests
-    return pages
 
 
 def _speed(page: Page, stations: int, bare: float) -> Figure:

@@ -18,8 +18,9 @@ def look_at_window(count: int) -> dict[str, Any]:
 
     from okno.accounts.models import Person
     from okno.demo.window_filler import fill_questions
-    from okno.desk.models import Question
+    from okno.desk.models import Message, Question
     from okno.desk.queries.inbox import Wanted, inbox
+    from okno.desk.rules.turns import State
 
     manager = Person.objects.get(email=PEOPLE["manager"])
     if Question.objects.count() < count:
@@ -41,7 +42,10 @@ def look_at_window(count: int) -> dict[str, Any]:
     ]
     if own:
         paths.append(("owner", "own question", reverse("desk:my_question", args=[own.pk]), "list"))
-    return {**look(paths), "count": Question.objects.count()}
+    told = look(paths)
+    number = Question.objects.count()
+    opened = Question.objects.filter(state=State.OPEN).count()
+    return {**told, "count": number, "open": opened, "words": round(Message.objects.count() / number)}
 
 
 if __name__ == "__main__":
