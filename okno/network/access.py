@@ -31,6 +31,10 @@ ACTS_FOR = """
         SELECT l.person_id FROM network_leave l JOIN acts ON l.stand_in_id = acts.person
         WHERE l.cancelled_at IS NULL AND l.since <= %s AND (l.until IS NULL OR l.until >= %s)
     ) SELECT person FROM acts"""
+ACTING_STATIONS = f"""
+    SELECT a.station_id FROM network_assignment a JOIN network_holding h ON h.portfolio_id = a.portfolio_id
+    WHERE a.since <= %s AND (a.until IS NULL OR a.until >= %s) AND h.since <= %s AND (h.until IS NULL OR h.until >= %s)
+      AND h.person_id IN ({ACTS_FOR})"""  # noqa: S608 of this module's own words
 
 D = TypeVar("D", Assignment, Holding, Leave, Position)
 
@@ -181,9 +185,16 @@ def acts_for(by: Person, day: date | None = None) -> RawSQL:
 
 def acting_stations(by: Person, day: date | None = None) -> QuerySet[Station]:
     """The stations of the acting portfolios on a day: «мои станции» of a manager."""
+    return Station.objects.none() if is_out(by) else Station.objects.filter(pk__in=acting_numbers(by, day))
+
+
+def acting_numbers(by: Person, day: date | None = None) -> RawSQL:
+    """Numbers of the same stations for an ``__in``, said in SQL like ``acts_for`` and for the same reason.
+
+    Whoever is out acts on nothing: ask ``is_out`` before.
+    """
     day = day or today()
-    held = on_day(Assignment.objects.filter(portfolio__in=acting_portfolios(by, day)), day)
-    return Station.objects.filter(pk__in=held.values("station"))
+    return RawSQL(ACTING_STATIONS, [day, day, day, day, by.pk, day, day])  # noqa: S611 no word of it comes from outside
 
 
 def may_act_on(by: Person, station: Station) -> bool:
