@@ -33,12 +33,18 @@ class Server:
     lines: list[http.client.HTTPConnection] = field(default_factory=list)
     turn: int = 0
 
-    def get(self, path: str, cookie: str = "", accept: str = "br") -> tuple[bytes, float]:
-        """The body as it travelled, and milliseconds from the request to its last byte; the lines take turns."""
+    def get(self, path: str, cookie: str = "", accept: str = "br", target: str = "") -> tuple[bytes, float]:
+        """The body as it travelled, and milliseconds from the request to its last byte; the lines take turns.
+
+        ``target``: the part of a page into which the answer goes, where only that part is asked for.
+        """
         self.turn += 1
         line = self.lines[self.turn % LINES]
         started = time.perf_counter()
-        line.request("GET", path, headers={"Host": f"localhost:{self.port}", "Cookie": cookie, "Accept-Encoding": accept})
+        headers = {"Host": f"localhost:{self.port}", "Cookie": cookie, "Accept-Encoding": accept}
+        if target:
+            headers |= {"HX-Request": "true", "HX-Target": target}
+        line.request("GET", path, headers=headers)
         answer = line.getresponse()
         body = answer.read()
         spent = (time.perf_counter() - started) * 1000

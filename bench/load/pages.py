@@ -27,6 +27,7 @@ class Page:
     path: str
     kind: str
     queries: int
+    target: str = ""
     rounds: list[list[float]] = field(default_factory=list)
     computed: float = 0.0
     html: float = 0.0
@@ -84,10 +85,10 @@ def pages_of(server: Server, inside: dict[str, Any], warm: int = WARM, requests:
     cookies = inside["cookies"]
     for page in pages:
         for _ in range(warm):
-            server.get(page.path, cookies[page.who])
+            server.get(page.path, cookies[page.who], target=page.target)
         sizes = server.cold(page.path, cookies[page.who])
         page.cold = sum(sizes.values()) / 1024
-        page.html = len(server.get(page.path, cookies[page.who], "identity")[0]) / 1024
+        page.html = len(server.get(page.path, cookies[page.who], "identity", page.target)[0]) / 1024
     in_rounds(server, pages, cookies, requests)
     return pages
 
@@ -97,7 +98,7 @@ def in_rounds(server: Server, pages: list[Page], cookies: Mapping[str, str], req
     for _ in range(ROUNDS):
         for page in pages:
             before = server.computed()
-            page.rounds.append([server.get(page.path, cookies[page.who])[1] for _ in range(requests)])
+            page.rounds.append([server.get(page.path, cookies[page.who], target=page.target)[1] for _ in range(requests)])
             page.computed += (server.computed() - before) * 1000 / ROUNDS / requests
 
 

@@ -1,4 +1,4 @@
-"""The one window with ten thousand and a million questions: milliseconds, queries, size, beside a bare view and django-helpdesk."""
+"""The one window with ten thousand and a million questions: milliseconds, queries, size, beside a bare view and a rival."""
 
 from __future__ import annotations
 

@@ -31,11 +31,12 @@ def look_at_window(count: int) -> dict[str, Any]:
     row = inbox(manager, Wanted()).rows[0]
     own = Question.objects.filter(asked_by__email=PEOPLE["owner"]).order_by("-pk").first()
     lists = reverse("desk:inbox")
-    paths = [
+    paths: list[tuple[str, ...]] = [
         ("manager", "inbox, mine", lists, "list"),
         ("manager", "inbox, closed", f"{lists}?view=closed", "list"),
         ("manager", "inbox, by words", f"{lists}?q={quote('макет')}", "search"),
         ("manager", "thread beside the list", reverse("desk:question", args=[row.number]), "thread"),
+        ("manager", "thread opened from the list", reverse("desk:question", args=[row.number]), "thread", "thread"),
         ("manager", "palette", f"{reverse('home:search')}?q={quote('омск')}", "search"),
         ("head", "inbox of the network", lists, "list"),
         ("owner", "own questions", reverse("desk:my_questions"), "list"),

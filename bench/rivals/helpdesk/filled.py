@@ -1,4 +1,4 @@
-"""`python -m bench.rivals.helpdesk.filled TICKETS OPEN WORDS`: so many tickets, so many of them open, each with so many words said.
+"""`python -m bench.rivals.helpdesk.filled TICKETS OPEN WORDS`: so many tickets, so many of them open, so many words in each.
 
 Made once in a database of its own. Prints one JSON object: the pages, how many queries each takes, the cookie of who opens them.
 """
@@ -70,15 +70,8 @@ def _make_database() -> None:
 
 def _asked() -> str:
     """What the table of the page sends with its first request: 25 rows, the oldest first."""
-    told = [
-        ("draw", "1"),
-        ("start", "0"),
-        ("length", "25"),
-        ("search[value]", ""),
-        ("order[0][column]", "5"),
-        ("order[0][dir]", "asc"),
-    ]
-    return urlencode(told + [(f"columns[{place}][searchable]", "true") for place in range(COLUMNS)])
+    told = {"draw": "1", "start": "0", "length": "25", "search[value]": "", "order[0][column]": "5", "order[0][dir]": "asc"}
+    return urlencode(told | {f"columns[{place}][searchable]": "true" for place in range(COLUMNS)})
 
 
 def _fill(tickets: int, opened: int, words: int) -> None:
@@ -91,7 +84,7 @@ def _fill(tickets: int, opened: int, words: int) -> None:
     user = get_user_model()
     people = [
         user.objects.create(
-            username=f"person-{n}", first_name="Ирина", last_name=f"Ковалёва {n}", is_staff=True, is_superuser=n == 1
+            username=f"person-{n}", first_name=f"Ирина {n}", last_name="Ковалёва", is_staff=True, is_superuser=n == 1
         )
         for n in range(1, PEOPLE + 1)
     ]

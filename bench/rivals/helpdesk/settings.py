@@ -1,4 +1,4 @@
-"""What `startproject` writes and what django-helpdesk asks for, nothing tuned. The folder of the socket is told by HELPDESK_SOCKET.
+"""What `startproject` writes and what django-helpdesk asks for, nothing tuned. HELPDESK_SOCKET names the folder of the socket.
 
 Connections are kept in a pool, as ours are: to connect anew for each page would cost it more than its queries. Teams, an extra of
 the package, are off.
@@ -6,7 +6,7 @@ the package, are off.
 
 import os
 
-SECRET_KEY = "only for measuring"  # noqa: S105 nobody signs in here from outside
+SECRET_KEY = "only for measuring"
 ALLOWED_HOSTS = ["localhost", "testserver"]
 ROOT_URLCONF = "bench.rivals.helpdesk.urls"
 INSTALLED_APPS = [
