@@ -165,15 +165,6 @@ def leave_pairs(day: date) -> list[Pair]:
     return list(leaves.order_by("pk").values_list("person_id", "stand_in_id"))
 
 
-def acting_portfolios(by: Person, day: date | None = None) -> QuerySet[Portfolio]:
-    """What the person holds on a day, and what those hold for whom they stand in, chains of stand-ins included."""
-    if is_out(by):
-        return Portfolio.objects.none()
-    day = day or today()
-    held = on_day(Holding.objects.filter(person__in=acts_for(by, day)), day)
-    return Portfolio.objects.filter(pk__in=held.values("portfolio"))
-
-
 def acts_for(by: Person, day: date | None = None) -> RawSQL:
     """Numbers of the person and of all for whom they act on a day, for an ``__in``: ``rules.stand_in.stands_for``, said in SQL.
 
@@ -184,17 +175,11 @@ def acts_for(by: Person, day: date | None = None) -> RawSQL:
 
 
 def acting_stations(by: Person, day: date | None = None) -> QuerySet[Station]:
-    """The stations of the acting portfolios on a day: «мои станции» of a manager."""
-    return Station.objects.none() if is_out(by) else Station.objects.filter(pk__in=acting_numbers(by, day))
-
-
-def acting_numbers(by: Person, day: date | None = None) -> RawSQL:
-    """Numbers of the same stations for an ``__in``, said in SQL like ``acts_for`` and for the same reason.
-
-    Whoever is out acts on nothing: ask ``is_out`` before.
-    """
+    """The stations of the acting portfolios on a day, «мои станции» of a manager; in SQL for the reason of ``acts_for``."""
+    if is_out(by):
+        return Station.objects.none()
     day = day or today()
-    return RawSQL(ACTING_STATIONS, [day, day, day, day, by.pk, day, day])  # noqa: S611 no word of it comes from outside
+    return Station.objects.filter(pk__in=RawSQL(ACTING_STATIONS, [day, day, day, day, by.pk, day, day]))  # noqa: S611
 
 
 def may_act_on(by: Person, station: Station) -> bool:
