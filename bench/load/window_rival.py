@@ -10,7 +10,7 @@ from bench.figures import LEAST, Figure, of_runs, percentile, shown
 from bench.load.pages import WARM, Page, in_rounds
 from bench.processes import RIVALS, ask
 from bench.server import running_rival
-from okno.core.postgres import connection_parameters
+from okno.core.postgres.place import connection_parameters
 
 NAMES = {"list": "list of open tickets, the page", "rows": "list of open tickets, its 25 rows", "ticket": "one ticket"}
 
