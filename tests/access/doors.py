@@ -122,7 +122,6 @@ MUTANTS: dict[str, Mutant] = {
     "network.check_keeper": Mutant(_nothing, "network:change_station", TABLE),
     "network.keep_portfolio": Mutant(_any(Portfolio, "code"), "network:move_station", "network.check_keeper"),
     "network.acts_for": Mutant(lambda by, day=None: Person.objects.values("pk"), "desk:answer_consultation"),
-    "network.acting_portfolios": Mutant(_all(Portfolio), "meetings:finish_meeting"),
     "network.acting_stations": Mutant(_all(Station), "meetings:finish_meeting"),
     "network.may_act_on": Mutant(_yes, "meetings:finish_meeting"),
     "network.access_leave": Mutant(_any(Leave), "network:cancel_leave"),
