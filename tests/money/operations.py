@@ -174,7 +174,7 @@ def tick(play: Play) -> None:
 
 
 def claim(play: Play) -> None:
-    claim_penalty(play.m.zhanna, play.one(Invoice.objects.filter(cancelled_at=None)).pk)
+    claim_penalty(play.m.zhanna, play.one(Invoice.objects.filter(cancelled_at=None, due_on__lt=play.day)).pk)
 
 
 def propose(play: Play) -> None:
