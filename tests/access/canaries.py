@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 import pypdfium2
 from django.test import Client
 
-from tests.access.asking import Answer, ask, wrong_with
+from tests.access.asking import Answer, ask, reaches, wrong_with
 from tests.access.marks import BEHIND, BIRDS, HEARD, INSIDE, NOT_YET, TALK
 from tests.access.matrix import Line
 from tests.access.world import EARNED_MORE, MONTHS, REVENUES, STEP, World
@@ -119,9 +119,11 @@ def leaks_of(line: Line, letter: str, where: str, answer: Answer) -> list[str]:
 
 
 def wrong_cells(world: World, line: Line, letters: str, ask: Callable[[World, Line, str, str], Answer] = ask) -> Iterator[str]:
-    """Every cell of a line that does not answer as the table says, or says too much."""
-    for where in line.succeed:
+    """Every cell of a line that does not answer as the table says, or says too much. Whom the table of roles stops is asked once."""
+    for place, where in enumerate(line.succeed):
         for letter in letters:
+            if place and not reaches(world, line, letter):
+                continue
             answer = ask(world, line, letter, where)
             if wrong := wrong_with(line, letter, where, answer):
                 yield wrong

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from okno.accounts.roles import MAY
-from tests.access.asking import Answer, address_of, all_addresses, ask, cell, client_of, names_a_thing, undone, wrong_with
+from tests.access.asking import (
+    Answer,
+    address_of,
+    all_addresses,
+    ask,
+    cell,
+    client_of,
+    names_a_thing,
+    reaches,
+    undone,
+    wrong_with,
+)
 from tests.access.canaries import wrong_cells
 from tests.access.matrix import LINES, Line
 from tests.access.world import PARTNERS, PEOPLE, World
@@ -40,9 +53,8 @@ def test_each_cell_answers_as_the_table_says(world: World, line: Line) -> None:
 def test_what_is_missing_is_missing_for_all(world: World, line: Line) -> None:
     if not names_a_thing(line):
         return
-    assert not [
-        wrong for letter in PEOPLE if (wrong := wrong_with(line, letter, "missing", cell(world, line, letter, "missing")))
-    ]
+    asked = [letter for letter in PEOPLE if reaches(world, line, letter)]
+    assert not [wrong for letter in asked if (wrong := wrong_with(line, letter, "missing", cell(world, line, letter, "missing")))]
 
 
 def fragment(world: World, line: Line, letter: str, where: str) -> Answer:
@@ -55,7 +67,7 @@ def test_foreign_and_missing_look_the_same(world: World, line: Line) -> None:
     """To a partner's people: same status, same page, same fragment."""
     if not names_a_thing(line):
         return
-    for letter in PARTNERS:
+    for letter in filter(partial(reaches, world, line), PARTNERS):
         for look in (cell, fragment):
             missing = look(world, line, letter, "missing")
             for where, who in line.succeed.items():
