@@ -208,6 +208,6 @@ def cancel(play: Play) -> None:
 
 CHANCES: dict[Callable[[Play], None], int] = {
     a_day_goes_by: 12, accrue: 4, close: 1, correct: 5, pay: 14, match: 8, unmatch: 5, set_aside: 2, take_back: 3, promise: 4,
-    say: 2, keep_back: 1, tick: 3, claim: 2, propose: 2, agree: 2, refuse: 1, dispute: 3, decide: 3, cancel: 3,
+    say: 2, keep_back: 1, tick: 3, claim: 2, propose: 3, agree: 2, refuse: 2, dispute: 3, decide: 3, cancel: 3,
 }  # fmt: skip
 """How often each of them happens, beside the others."""
