@@ -130,7 +130,7 @@ def cell(world: World, line: Line, letter: str, where: str) -> Answer:
 
 
 def reaches(world: World, line: Line, letter: str) -> bool:
-    """Whether the table of roles lets that person as far as the page: whom it stops, it stops before what is asked about is known."""
+    """Whether the table of roles lets that person come as far as the page; whom it stops, it stops whatever is asked about."""
     person = world.person(letter)
     return may(person.role if person and person.is_active else ANONYMOUS, line.address)
 

@@ -119,7 +119,7 @@ def leaks_of(line: Line, letter: str, where: str, answer: Answer) -> list[str]:
 
 
 def wrong_cells(world: World, line: Line, letters: str, ask: Callable[[World, Line, str, str], Answer] = ask) -> Iterator[str]:
-    """Every cell of a line that does not answer as the table says, or says too much. Whom the table of roles stops is asked once."""
+    """Every cell that does not answer as the table says, or says too much; whom the table of roles stops is asked once a line."""
     for place, where in enumerate(line.succeed):
         for letter in letters:
             if place and not reaches(world, line, letter):
