@@ -9,11 +9,12 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header, urlencode
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from okno.accounts.requests import PersonRequest
 from okno.core.clock import today
 from okno.core.errors import Missing
+from okno.core.methods import posted_from
 from okno.core.months import Month
 from okno.kpi.tables import table
 from okno.money.access import check_keeps_money, found, keeps_money, visible_invoices
@@ -79,28 +80,28 @@ def invoice(request: PersonRequest, pk: int) -> HttpResponse:
     return render(request, "money/invoice.html", context)
 
 
-@require_POST
+@posted_from("money:invoice", "pk")
 def reissue_invoice(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect("money:invoice", actions.reissue_invoice(request.user, pk, why=request.POST.get("why", "")).pk)
 
 
-@require_POST
+@posted_from("money:invoice", "pk")
 def claim_penalty(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect("money:invoice", penalties.claim_penalty(request.user, pk).pk)
 
 
-@require_POST
+@posted_from("money:invoice", "pk")
 def propose_write_off(request: PersonRequest, pk: int) -> HttpResponse:
     penalties.propose_write_off(request.user, pk, why=request.POST.get("why", ""))
     return redirect("money:invoice", pk)
 
 
-@require_POST
+@posted_from("money:invoices")
 def agree_write_off(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect("money:invoice", penalties.agree_write_off(request.user, pk).invoice_id)
 
 
-@require_POST
+@posted_from("money:invoices")
 def refuse_write_off(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect("money:invoice", penalties.refuse_write_off(request.user, pk).invoice_id)
 
