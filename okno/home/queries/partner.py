@@ -24,7 +24,7 @@ from okno.kpi.queries.stations import station_months
 from okno.kpi.rules.aggregate import value
 from okno.kpi.rules.canon import KPIS
 from okno.launches.queries.lists import ToDo, to_do
-from okno.meetings.access import visible_reports
+from okno.meetings.access import visible_reports, visible_times
 from okno.meetings.models import StationReview
 from okno.money.queries.debts import Debtor, debtors
 from okno.network.models import Station
@@ -52,6 +52,15 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class ToAnswer:
+    """The time of the next meeting by the station's clock; ``waits``: nobody has said that it suits."""
+
+    meeting: int
+    wall: datetime
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PartnerHome:
     """One station of the person's own on the phone. ``here`` is None while no station is theirs."""
 
@@ -61,6 +70,7 @@ class PartnerHome:
     done: tuple[Task, ...] = ()
     report: Report | None = None
     meeting_at: datetime | None = None
+    meeting_time: ToAnswer | None = None
     asked: tuple[tuple[str, Month], ...] = ()
     questions: tuple[Question, ...] = ()
     launches: tuple[ToDo, ...] = ()
@@ -73,7 +83,8 @@ class PartnerHome:
 
     @property
     def is_quiet(self) -> bool:
-        waits = self.open or self.asked or self.owed or (self.report and self.report.waits)
+        to_answer = self.meeting_time and self.meeting_time.waits
+        waits = self.open or self.asked or self.owed or to_answer or (self.report and self.report.waits)
         return not waits and not any(each.is_owed for each in self.launches)
 
 
@@ -91,6 +102,7 @@ def partner_home(by: Person, code: str = "") -> PartnerHome:
     tasks = list(_lately(by, station))
     leads = by.role in PARTNER_LEADS
     meeting_at, asked = _ahead(station) if leads else (None, ())
+    meeting_time = _to_answer(by, station) if meeting_at else None
     return PartnerHome(
         stations=stations,
         here=here,
@@ -98,6 +110,7 @@ def partner_home(by: Person, code: str = "") -> PartnerHome:
         done=tuple(task for task in tasks if task.state == State.DONE),
         report=_report(by, station) if leads else None,
         meeting_at=meeting_at,
+        meeting_time=meeting_time,
         asked=asked,
         questions=tuple(lately(by, station)),
         launches=tuple(to_do(by, station)),
@@ -128,6 +141,13 @@ def _report(by: Person, station: Station) -> Report | None:
         waits=edition.accepted_at is None,
         figures=tuple(rows[code] for code in FIGURES if code in rows),
     )
+
+
+def _to_answer(by: Person, station: Station) -> ToAnswer | None:
+    """The time of the next meeting of the station that stands, for an answer."""
+    times = visible_times(by).filter(meeting__reviews__station=station, meeting__held_at=None, starts_at__gt=now())
+    time = times.order_by("starts_at").first()
+    return ToAnswer(time.meeting_id, time.wall, time.confirmed_at is None) if time else None
 
 
 def _ahead(station: Station) -> tuple[datetime | None, tuple[tuple[str, Month], ...]]:

@@ -21,7 +21,6 @@ from okno.core.saving import Save
 from okno.kpi.actions.points import add_point, dismiss_point, restore_point
 from okno.meetings.access import see_review
 from okno.meetings.actions.conclusions import Saved, save_conclusion, settle_variant
-from okno.meetings.actions.months import schedule_meeting
 from okno.meetings.actions.plans import (
     agree_target,
     carry_over,
@@ -31,6 +30,7 @@ from okno.meetings.actions.plans import (
     write_task,
 )
 from okno.meetings.actions.requests import ask_for_figure
+from okno.meetings.actions.times import schedule_meeting
 from okno.meetings.forms import ChangePlanItem, SaveConclusion, Schedule
 from okno.meetings.queries.pages import ReviewPage, first_station, review_of_item, review_page
 from okno.meetings.rules.plan import target_of

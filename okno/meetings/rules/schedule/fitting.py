@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 import numpy as np
 
 from okno.meetings.rules.schedule.grid import Cells, Grid
-from okno.meetings.rules.schedule.values import PRICES, Broken, Price, Problem, Unplaced, Wanted, Why
+from okno.meetings.rules.schedule.values import PRICES, Broken, Option, Price, Problem, Unplaced, Wanted, Why
 from okno.network.rules.stand_in import who_answers
 
 NOBODY = -1
@@ -90,6 +90,15 @@ class Book:
         cells = np.flatnonzero(allowed)
         return Fitting(wanted, cells, runners[cells], self._points(wanted, runners)[cells])
 
+    def refuses(self, wanted: Wanted, start: datetime) -> Why | None:
+        """The first hard rule that a time of a meeting would break; None where it breaks none."""
+        cell = self.grid.cell(start)
+        if wanted.manager is None or wanted.manager not in self.problem.desks:
+            return Why.NO_MANAGER
+        if cell is None:
+            return Why.NO_COMMON_HOURS
+        return next((why for why, mask in self._rules(wanted, self.runners(wanted.manager)) if not mask[cell]), None)
+
     def _rules(self, wanted: Wanted, runners: Cells) -> Iterator[tuple[Why, Cells]]:
         """The hard rules one after the other, each as the half hours that it leaves."""
         first = wanted.calendars[0].zone
@@ -164,3 +173,13 @@ class Book:
             return ()
         prices = self.prices(wanted, self.runners(wanted.manager))
         return tuple(Broken(wish, int(points[cell])) for wish, points in prices.items() if points[cell])
+
+
+def options(problem: Problem, wanted: Wanted) -> list[Option]:
+    """All times of one more meeting beside those that stand, the cheapest first, of equal ones the earliest."""
+    book = Book(replace(problem, wanted=[*problem.wanted, wanted]))
+    found = book.fit(wanted)
+    if isinstance(found, Unplaced):
+        return []
+    order = np.lexsort((found.cells, found.points))
+    return [Option(book.grid.moment(found.cells[n]), int(found.runners[n]), int(found.points[n])) for n in order]

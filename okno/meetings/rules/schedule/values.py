@@ -142,6 +142,15 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """A time that a meeting might have, while all others stay where they are."""
+
+    start: datetime
+    manager: int
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
 class Unplaced:
     """A meeting without a time and the reason; ``fitting``: so many times would have done, were they free."""
 
