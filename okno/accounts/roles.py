@@ -219,6 +219,8 @@ MAY: dict[str, frozenset[str]] = {
     "meetings:save_conclusion": SUPPORT,
     "meetings:schedule": SUPPORT,
     "meetings:schedule_meeting": SUPPORT,
+    "meetings:set_own_wishes": SUPPORT,
+    "meetings:set_time_wishes": SUPPORT,
     "meetings:settle_variant": SUPPORT,
     "meetings:shared_accept": EVERYONE,
     "meetings:shared_choose": EVERYONE,

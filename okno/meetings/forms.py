@@ -55,6 +55,13 @@ class MoveMeeting(forms.Form):
     hour = forms.TimeField(input_formats=["%H:%M"], error_messages={"required": _("Укажите час.")})
 
 
+class TimeWishes(forms.Form):
+    """Hours as working hours are typed: «вт, чт 10–13»."""
+
+    prefers = forms.CharField(required=False, max_length=200)
+    forbids = forms.CharField(required=False, max_length=200)
+
+
 class MissMeeting(forms.Form):
     """Who did not come, and why."""
 

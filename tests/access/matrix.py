@@ -285,6 +285,8 @@ meetings:accept_schedule               POST  302      pk=proposal   A . B  ABVG=
 meetings:withdraw_schedule             POST  302      pk=proposal   A . B  ABVG=404
 meetings:move_meeting                  POST  302      pk=timed  AVG AVG BG
 meetings:miss_meeting                  POST  422      pk=timed  AVG AVG BG
+meetings:set_time_wishes               POST  302      pk=timed  AVG AVG BG
+meetings:set_own_wishes                POST  302      -  ABVG . .
 meetings:confirm_time                  POST  302      pk=timed  PD PD F
 meetings:other_times                   GET   200      pk=timed  PD PD F
 meetings:choose_time                   POST  422      pk=timed  PD PD F

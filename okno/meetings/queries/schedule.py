@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,7 @@ from okno.meetings.access import visible_schedules
 from okno.meetings.links import feed_link
 from okno.meetings.models import CalendarFeed, Meeting, MeetingTime, ProposedTime, Schedule
 from okno.meetings.queries.timing import Talk, Talks, arranged_by, is_arranged
+from okno.meetings.queries.wishes import Words, wishes_of
 from okno.meetings.rules.schedule.words import NO_REVIEW, reason_words, wishes_words
 from okno.network.models import Partner
 from okno.network.rules import REVIEWED
@@ -32,6 +33,7 @@ class Line:
     manager: Person | None
     time: MeetingTime | None = None
     broken: tuple[str, ...] = ()
+    wishes: Words = ("", "")
     points: int = 0
 
     @property
@@ -115,7 +117,7 @@ def _line(talk: Talk, time: MeetingTime | None, row: ProposedTime | None) -> Lin
         return Line(talk, start, zone, talk.manager)
     if row and row.starts_at:
         points = sum(points for _wish, points in row.broken)
-        return Line(talk, row.starts_at, zone, row.manager, None, tuple(wishes_words(row.broken)), points)
+        return Line(talk, row.starts_at, zone, row.manager, broken=tuple(wishes_words(row.broken)), points=points)
     return None
 
 
@@ -152,6 +154,7 @@ class SchedulePage:
     days: tuple[Day, ...]
     undo: Schedule | None
     feed_url: str
+    own_wishes: Words
 
     @property
     def period(self) -> Month:
@@ -166,8 +169,10 @@ class SchedulePage:
 def schedule_page(by: Person, period: Month) -> SchedulePage:
     """The month by the reader's clock, in a fixed number of statements."""
     found = month_schedule(by, period)
+    of_partners, own = wishes_of([line.partner.pk for line in found.lines], by)
     days: dict[date, list[Line]] = defaultdict(list)
     for line in found.lines:
+        line = replace(line, wishes=of_partners.get(line.partner.pk, ("", "")))
         days[line.start.astimezone(by.tzinfo).date()].append(line)
     leaving = visible_schedules(by).filter(period=period, withdrawn_at=None, leaves_at__gt=now()).order_by("-pk").first()
     feed = CalendarFeed.objects.filter(person=by, revoked_at=None).first()
@@ -176,4 +181,5 @@ def schedule_page(by: Person, period: Month) -> SchedulePage:
         tuple(Day(day, tuple(lines)) for day, lines in sorted(days.items())),
         leaving or (found.schedule if found.schedule and found.schedule.after_id else None),
         f"{settings.OKNO_URL}{feed_link(feed.pk)}" if feed else "",
+        own,
     )

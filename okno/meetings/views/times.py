@@ -22,7 +22,8 @@ from okno.meetings.access import feed_of, guest_of
 from okno.meetings.actions.feeds import make_feed, revoke_feed
 from okno.meetings.actions.schedule import accept_schedule, move_meeting, propose_schedule, withdraw_schedule
 from okno.meetings.actions.times import choose_time, confirm_time, miss_meeting
-from okno.meetings.forms import ChooseTime, MissMeeting, MoveMeeting
+from okno.meetings.actions.wishes import set_own_wishes, set_time_wishes
+from okno.meetings.forms import ChooseTime, MissMeeting, MoveMeeting, TimeWishes
 from okno.meetings.links import feed_number, time_link, time_numbers
 from okno.meetings.queries.invitations import feed_text
 from okno.meetings.queries.schedule import schedule_page
@@ -78,6 +79,18 @@ def move(request: PersonRequest, pk: int) -> HttpResponse:
 def miss(request: PersonRequest, pk: int) -> HttpResponse:
     data = cleaned(MissMeeting(request.POST))
     miss_meeting(request.user, pk, data["side"], data["why"])
+    return _back(request)
+
+
+@require_POST
+def wish(request: PersonRequest, pk: int) -> HttpResponse:
+    set_time_wishes(request.user, pk, **cleaned(TimeWishes(request.POST)))
+    return _back(request)
+
+
+@require_POST
+def wish_own(request: PersonRequest) -> HttpResponse:
+    set_own_wishes(request.user, **cleaned(TimeWishes(request.POST)))
     return _back(request)
 
 

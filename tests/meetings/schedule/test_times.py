@@ -11,6 +11,7 @@ from okno.core.models import Event, OutMessage
 from okno.meetings.actions.feeds import make_feed, revoke_feed
 from okno.meetings.actions.schedule import schedule_month
 from okno.meetings.actions.times import choose_time, confirm_time, keep_clocks, miss_meeting, remind_of_meetings, schedule_meeting
+from okno.meetings.actions.wishes import set_time_wishes
 from okno.meetings.links import feed_link, time_link
 from okno.meetings.models import CalendarFeed, Meeting, MeetingTime
 from okno.meetings.queries.slots import other_times
@@ -149,6 +150,16 @@ def test_a_private_calendar_is_read_until_it_is_revoked(october, time, as_person
     revoke_feed(october.pavel)
     assert stranger.get(feed_link(second.pk)).status_code == 404
     assert CalendarFeed.objects.filter(revoked_at=None).count() == 0
+
+
+def test_wishes_are_typed_as_hours_are_and_minded(october):
+    with time_machine.travel("2026-11-03T06:00:00Z", tick=False):
+        set_time_wishes(october.anna, october.meeting.pk, "чт 14–16", "пн–ср 0–24; пт 0–24")
+        schedule_month(october.galina, OCTOBER)
+        wall = MeetingTime.objects.get(meeting=october.meeting).wall
+    assert (wall.weekday(), wall.hour) in [(3, 14), (3, 15)]
+    with pytest.raises(Refused):
+        set_time_wishes(october.anna, october.meeting.pk, "когда-нибудь", "")
 
 
 def test_a_manager_arranges_the_month_in_two_presses(october, as_person):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from okno.core.numbers import counted
-from okno.core.speech import N_, _
+from okno.core.speech import N_, _, lang
 from okno.meetings.rules.schedule.values import Price, Why
 
 _WHY = {
@@ -42,8 +42,9 @@ def reason_words(why: str, fitting: int = 0) -> str:
         return _(_NO_REVIEW)
     reason = _(_WHY[Why(why)])
     if why == Why.TAKEN and fitting:
-        times = counted(fitting, *_("время,времени,времён").split(","))
-        reason = f"{reason} {_('Подошло бы {times}.').format(times=times)}"
+        one, few, many = _("время,времени,времён").split(",")
+        said = _("Подошло бы {times}.").format(times=counted(fitting, one, few, many, lang()))
+        reason = f"{reason} {said}"
     return reason
 
 
