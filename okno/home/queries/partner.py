@@ -24,8 +24,9 @@ from okno.kpi.queries.stations import station_months
 from okno.kpi.rules.aggregate import value
 from okno.kpi.rules.canon import KPIS
 from okno.launches.queries.lists import ToDo, to_do
-from okno.meetings.access import visible_reports, visible_times
+from okno.meetings.access import visible_reports
 from okno.meetings.models import StationReview
+from okno.meetings.queries.slots import ToAnswer, to_answer
 from okno.money.queries.debts import Debtor, debtors
 from okno.network.models import Station
 from okno.plans.models import Task
@@ -49,15 +50,6 @@ class Report:
     accept_url: str
     waits: bool
     figures: tuple[dict[str, Any], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ToAnswer:
-    """The time of the next meeting by the station's clock; ``waits``: nobody has said that it suits."""
-
-    meeting: int
-    wall: datetime
-    waits: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +94,7 @@ def partner_home(by: Person, code: str = "") -> PartnerHome:
     tasks = list(_lately(by, station))
     leads = by.role in PARTNER_LEADS
     meeting_at, asked = _ahead(station) if leads else (None, ())
-    meeting_time = _to_answer(by, station) if meeting_at else None
+    meeting_time = to_answer(by, station) if meeting_at else None
     return PartnerHome(
         stations=stations,
         here=here,
@@ -141,13 +133,6 @@ def _report(by: Person, station: Station) -> Report | None:
         waits=edition.accepted_at is None,
         figures=tuple(rows[code] for code in FIGURES if code in rows),
     )
-
-
-def _to_answer(by: Person, station: Station) -> ToAnswer | None:
-    """The time of the next meeting of the station that stands, for an answer."""
-    times = visible_times(by).filter(meeting__reviews__station=station, meeting__held_at=None, starts_at__gt=now())
-    time = times.order_by("starts_at").first()
-    return ToAnswer(time.meeting_id, time.wall, time.confirmed_at is None) if time else None
 
 
 def _ahead(station: Station) -> tuple[datetime | None, tuple[tuple[str, Month], ...]]:

@@ -16,6 +16,7 @@ from okno.meetings.models import Meeting, MeetingTime
 from okno.meetings.queries.timing import Gathered, gather_month, talk_of
 from okno.meetings.rules.schedule import Option, options
 from okno.meetings.rules.times import NOTICE, held_between
+from okno.network.models import Station
 from okno.network.queries import manager_of
 
 OFFERED = 3
@@ -36,6 +37,27 @@ class OtherTime:
 
 NOBODY: frozenset[int] = frozenset()
 """Of whom no meeting wants a time: only those that have one are gathered."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToAnswer:
+    """The time of a meeting by the station's clock; ``waits``: nobody has said that it suits."""
+
+    meeting: int
+    wall: datetime
+    manager: str
+    waits: bool
+
+    @classmethod
+    def of(cls, time: MeetingTime) -> ToAnswer:
+        return cls(time.meeting_id, time.wall, time.manager.short_name if time.manager else "", time.confirmed_at is None)
+
+
+def to_answer(by: Person, station: Station) -> ToAnswer | None:
+    """The next meeting of a station, for its owner or director."""
+    times = visible_times(by).filter(meeting__reviews__station=station, meeting__held_at=None, starts_at__gt=now())
+    time = times.select_related("manager").order_by("starts_at").first()
+    return ToAnswer.of(time) if time else None
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from okno.meetings.forms import ChooseTime, MissMeeting, MoveMeeting, TimeWishes
 from okno.meetings.links import feed_number, time_link, time_numbers
 from okno.meetings.queries.invitations import feed_text
 from okno.meetings.queries.schedule import schedule_page
-from okno.meetings.queries.slots import time_page
+from okno.meetings.queries.slots import ToAnswer, time_page
 
 if TYPE_CHECKING:
     from okno.accounts.models import Person
@@ -99,7 +99,9 @@ def wish_own(request: PersonRequest) -> HttpResponse:
 
 @require_POST
 def confirm(request: PersonRequest, pk: int) -> HttpResponse:
-    confirm_time(request.user, pk)
+    time = confirm_time(request.user, pk)
+    if request.htmx:
+        return render(request, "meetings/_time_card.html", {"slot": ToAnswer.of(time)})
     return _back(request)
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 import numpy as np
 
-from okno.meetings.rules.schedule.grid import Cells, Grid
+from okno.meetings.rules.schedule.grid import Cells, Grid, week_of
 from okno.meetings.rules.schedule.values import PRICES, Broken, Option, Price, Problem, Unplaced, Wanted, Why
 from okno.network.rules.stand_in import who_answers
 
@@ -33,7 +33,7 @@ class Book:
         self.problem, self.grid = problem, Grid.of(problem)
         self._runners: dict[int, Cells] = {}
         self._at_work: dict[int, Cells] = {}
-        self._people = {pk: list[datetime]() for each in problem.wanted for pk in each.people}
+        self._people: dict[int, list[datetime]] = defaultdict(list)
         self.held: Counter[tuple[int, int]] = Counter()
         self._taken: dict[int, Cells] = defaultdict(lambda: np.zeros(self.grid.size, bool))
         for each in problem.wanted:
@@ -159,6 +159,8 @@ class Book:
             last = wanted.last.astimezone(zone)
             found[Price.HOUR] = (local.minute != last.hour * 60 + last.minute) * PRICES[Price.HOUR]
             found[Price.WEEKDAY] = (local.weekday != last.weekday()) * PRICES[Price.WEEKDAY]
+        usual = week_of(wanted.last.astimezone(zone)) if wanted.last else 0
+        found[Price.WEEK] = np.abs(local.week - usual) * PRICES[Price.WEEK]
         found[Price.STAND_IN] = (runners != wanted.manager) * PRICES[Price.STAND_IN]
         if wanted.trouble and self.grid.size:
             found[Price.LATER] = (local.day - local.day[0]) * (wanted.trouble * PRICES[Price.LATER])

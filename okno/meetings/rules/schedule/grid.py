@@ -19,11 +19,17 @@ Cells = NDArray[Any]
 """One value for each half hour of the month: of the meeting that would begin with it."""
 
 
+def week_of(moment: datetime) -> int:
+    """Which seven days of its month: 0 for the first ones."""
+    return (moment.day - 1) // 7
+
+
 @dataclass(frozen=True)
 class Local:
     """What the clock of a zone shows in each half hour."""
 
     day: Cells
+    week: Cells
     weekday: Cells
     minute: Cells
 
@@ -66,6 +72,7 @@ class Grid:
             clocks = [self.moment(cell).astimezone(zone) for cell in range(self.size)]
             self._known[key] = Local(
                 np.array([each.toordinal() for each in clocks], int),
+                np.array([week_of(each) for each in clocks], int),
                 np.array([each.weekday() for each in clocks], int),
                 np.array([each.hour * 60 + each.minute for each in clocks], int),
             )

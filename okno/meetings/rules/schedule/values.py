@@ -20,6 +20,7 @@ class Price(StrEnum):
     MANAGER = "manager"  # nor at those that the manager does
     HOUR = "hour"  # another hour than last month
     WEEKDAY = "weekday"  # another weekday than last month
+    WEEK = "week"  # another week of the month than last time, or not the first
     STAND_IN = "stand_in"  # somebody else holds it
     LATER = "later"  # a station in trouble has to wait
     MOVED = "moved"  # it stood elsewhere already
@@ -30,11 +31,12 @@ PRICES = {
     Price.MANAGER: 5,
     Price.HOUR: 3,
     Price.WEEKDAY: 2,
+    Price.WEEK: 1,
     Price.STAND_IN: 8,
     Price.LATER: 1,
     Price.MOVED: 200,
 }
-"""Points; those of LATER for each day and degree of trouble."""
+"""Points; those of WEEK for each week apart, of LATER for each day and degree of trouble."""
 UNPLACED = 20_000
 """More than all wishes of a meeting together: nobody goes without a time for the sake of somebody's wish."""
 
