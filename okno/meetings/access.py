@@ -139,6 +139,12 @@ def guest_of(meeting: int, person: int) -> Person:
     return guest
 
 
+def check_arranges(by: Person) -> None:
+    """Lets nobody through who does not run meetings. Raises Forbidden; for a partner's people Missing."""
+    if by.role not in RUNS_MEETINGS:
+        raise Forbidden if by.is_company else Missing
+
+
 def visible_schedules(by: Person) -> QuerySet[Schedule]:
     """Proposals: a manager's own, the head's are of all."""
     if by.role in (Role.HEAD, Role.SYSTEM):

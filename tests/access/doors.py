@@ -234,6 +234,7 @@ MUTANTS: dict[str, Mutant] = {
     "meetings.visible_times": Mutant(_all(MeetingTime), "meetings:confirm_time"),
     "meetings.access_time": Mutant(_any(MeetingTime, "meeting"), "meetings:confirm_time"),
     "meetings.visible_schedules": Mutant(_all(Schedule), "meetings:accept_schedule"),
+    "meetings.check_arranges": Mutant(_nothing, "meetings:propose_schedule", TABLE),
     "meetings.access_schedule": Mutant(_any(Schedule), "meetings:accept_schedule"),
     "meetings.feed_of": Mutant(lambda pk: _any(CalendarFeed)(None, pk), "meetings:shared_feed/revoked"),
 }

@@ -16,7 +16,7 @@ from okno.core.errors import Missing, Refused
 from okno.core.months import Month
 from okno.core.outbox import recall
 from okno.core.record import action, record
-from okno.meetings.access import access_meeting, access_schedule
+from okno.meetings.access import access_meeting, access_schedule, check_arranges
 from okno.meetings.actions.editions import UNDO
 from okno.meetings.actions.months import open_meetings
 from okno.meetings.actions.times import Agreed, agree_times
@@ -34,6 +34,7 @@ def propose_schedule(by: Person, period: Month, first: date | None = None) -> Sc
 
     They lie in the month after, not before the day ``first``; without it, not before a day from now. What has a time keeps it.
     """
+    check_arranges(by)
     open_meetings(by, period)
     since, until = _between(period, first)
     began = perf_counter()

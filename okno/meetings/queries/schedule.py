@@ -13,7 +13,7 @@ from django.conf import settings
 from okno.accounts.models import Person
 from okno.core.clock import MOSCOW, now
 from okno.core.months import Month
-from okno.meetings.access import visible_schedules
+from okno.meetings.access import check_arranges, visible_schedules
 from okno.meetings.links import feed_link
 from okno.meetings.models import CalendarFeed, Meeting, MeetingTime, ProposedTime, Schedule
 from okno.meetings.queries.timing import Talk, Talks, arranged_by, is_arranged
@@ -167,7 +167,8 @@ class SchedulePage:
 
 
 def schedule_page(by: Person, period: Month) -> SchedulePage:
-    """The month by the reader's clock, in a fixed number of statements."""
+    """The month by the reader's clock, in a fixed number of statements. Raises Forbidden, Missing."""
+    check_arranges(by)
     found = month_schedule(by, period)
     of_partners, own = wishes_of([line.partner.pk for line in found.lines], by)
     days: dict[date, list[Line]] = defaultdict(list)

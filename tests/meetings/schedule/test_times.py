@@ -8,6 +8,7 @@ import time_machine
 from okno.core.clock import now
 from okno.core.errors import Forbidden, Missing, Refused
 from okno.core.models import Event, OutMessage
+from okno.meetings.access import guest_of
 from okno.meetings.actions.feeds import make_feed, revoke_feed
 from okno.meetings.actions.schedule import schedule_month
 from okno.meetings.actions.times import choose_time, confirm_time, keep_clocks, miss_meeting, remind_of_meetings, schedule_meeting
@@ -124,6 +125,15 @@ def test_the_link_shows_on_get_acts_on_post_and_dies_with_the_meeting(october, t
     assert "подтверждена" in stranger.get(link).content.decode()
     Meeting.objects.filter(pk=time.meeting_id).update(held_at=now())
     assert stranger.get(link).status_code == 404
+
+
+def test_a_link_is_of_its_meeting_and_of_whoever_may_still_see_it(october, time):
+    assert guest_of(time.meeting_id, october.pavel.pk) == october.pavel
+    october.pavel.dismissed_at = now()
+    october.pavel.save()
+    for person in (october.pavel, october.foma, october.stas):
+        with pytest.raises(Missing):
+            guest_of(time.meeting_id, person.pk)
 
 
 def test_another_time_is_taken_by_the_link(october, time, as_person):
