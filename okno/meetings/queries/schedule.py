@@ -162,8 +162,8 @@ class SchedulePage:
 
     @property
     def has_gaps(self) -> bool:
-        """Whether anything is left to propose."""
-        return any(lack.talk for lack in self.found.lacks)
+        """Whether anything is left to propose; a month that nobody has opened yet is all to propose."""
+        return not self.found.lines or any(lack.talk for lack in self.found.lacks)
 
 
 def schedule_page(by: Person, period: Month) -> SchedulePage:
