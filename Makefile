@@ -7,7 +7,7 @@ COMMAND := $(V)/bin/uv pip install -q --offline --python $(PY) --no-deps -e .
 COMPILE := $(V)/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
 # Django's own commands work beside the tests, never in a home with somebody's data.
 MANAGE := OKNO_HOME=var/tests OKNO_POSTGRES_FSYNC=off $(PY) manage.py
-PYTEST := $(V)/bin/pytest -n auto --maxprocesses 4 --dist loadfile
+PYTEST := $(V)/bin/pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 SIZE ?=
 
 .DEFAULT_GOAL := help

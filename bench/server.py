@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
 from bench.processes import ROOT, children, computed, status
@@ -32,12 +33,18 @@ class Server:
     lines: list[http.client.HTTPConnection] = field(default_factory=list)
     turn: int = 0
 
-    def get(self, path: str, cookie: str = "", accept: str = "br") -> tuple[bytes, float]:
-        """The body as it travelled, and milliseconds from the request to its last byte; the lines take turns."""
+    def get(self, path: str, cookie: str = "", accept: str = "br", target: str = "") -> tuple[bytes, float]:
+        """The body as it travelled, and milliseconds from the request to its last byte; the lines take turns.
+
+        ``target``: the part of a page into which the answer goes, where only that part is asked for.
+        """
         self.turn += 1
         line = self.lines[self.turn % LINES]
         started = time.perf_counter()
-        line.request("GET", path, headers={"Host": f"localhost:{self.port}", "Cookie": cookie, "Accept-Encoding": accept})
+        headers = {"Host": f"localhost:{self.port}", "Cookie": cookie, "Accept-Encoding": accept}
+        if target:
+            headers |= {"HX-Request": "true", "HX-Target": target}
+        line.request("GET", path, headers=headers)
         answer = line.getresponse()
         body = answer.read()
         spent = (time.perf_counter() - started) * 1000
@@ -77,8 +84,22 @@ def running(settings: str = "okno.settings") -> Iterator[Server]:
     """The server of this home."""
     port = free_port(HOST, 8700)
     program = web(HOST, port, f"http://localhost:{port}")
-    env = {**os.environ, **(program.env or {}), "DJANGO_SETTINGS_MODULE": settings}
-    process = subprocess.Popen(program.command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, process_group=0)
+    with _started(program.command, port, {**(program.env or {}), "DJANGO_SETTINGS_MODULE": settings}) as server:
+        yield server
+
+
+@contextmanager
+def running_rival(application: str, python: Path, **env: str) -> Iterator[Server]:
+    """The same server program with another application, by another Python."""
+    port = free_port(HOST, 8700)
+    words = web(HOST, port, f"http://localhost:{port}").command
+    with _started([str(python), *words[1:-1], application], port, env) as server:
+        yield server
+
+
+@contextmanager
+def _started(command: list[str], port: int, env: dict[str, str]) -> Iterator[Server]:
+    process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **env}, stdin=subprocess.DEVNULL, process_group=0)
     try:
         _wait(port, process)
         yield Server(port, process, [http.client.HTTPConnection(HOST, port) for _ in range(LINES)])

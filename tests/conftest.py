@@ -14,6 +14,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from hypothesis import settings
+from xdist.scheduler import LoadFileScheduling
 
 from okno.core.postgres import hold
 from tests.server import server  # noqa: F401
@@ -21,6 +22,22 @@ from tests.server import server  # noqa: F401
 # a change is judged by the same examples on every machine; new ones are looked for by `make promises`
 settings.register_profile("change", derandomize=True, deadline=None)
 settings.load_profile("change")
+
+
+# folders whose files share what is dear to make: a world, a home with a demo
+TOGETHER = ("tests/access/", "tests/cli/")
+
+
+class _Schedule(LoadFileScheduling):
+    """Of several processes one runs the whole of a file, and the whole of such a folder."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return next((folder for folder in TOGETHER if nodeid.startswith(folder)), super()._split_scope(nodeid))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _Schedule:
+    return _Schedule(config, log)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -75,6 +75,8 @@ def _run(
         context.add_cookies([{"name": "sessionid", "value": _session(person), "url": url}])
         page = context.new_page()
         page.set_default_timeout(PATIENCE * 1000)
+        # whoever only begins to listen when the key is pressed may be too late: the driver does not wait until it is heard
+        page.on("filechooser", lambda chooser: None)
         counter.listen(page)
         page.goto(f"{url}/")
         for job in jobs:

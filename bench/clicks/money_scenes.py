@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import cycle, islice
 
 from django.db.models import Count, F
@@ -17,7 +17,7 @@ from okno.core.clock import now, today
 from okno.core.months import Month
 from okno.home.queries.debts import debts_of_day
 from okno.home.queries.partner import partner_home
-from okno.money.actions.contracts import add_contract, set_terms
+from okno.money.actions.contracts import add_contract, end_contract, set_terms
 from okno.money.models import BankLine, Invoice
 from okno.money.queries.debts import Debtor
 from okno.money.queries.ground import contracts_of
@@ -125,13 +125,14 @@ def _accountant() -> Person:
 
 
 def _contract_anew(period: Month) -> None:
-    """The same terms once more, under the next number."""
+    """The same terms once more, under the next number: the contract before ends where the month begins."""
     for contract in contracts_of(period).select_related("entity", "station").order_by("pk"):
         terms = contract.terms.order_by("-since", "-version").first()
         if terms:
             number = f"{contract.number}-{contract.pk}"
-            fresh = add_contract(_accountant(), contract.entity, contract.station, number=number, since=contract.since)
-            set_terms(_accountant(), fresh.pk, terms.since, from_json(terms.content))
+            end_contract(_accountant(), contract.pk, period.first_day - timedelta(days=1))
+            fresh = add_contract(_accountant(), contract.entity, contract.station, number=number, since=period.first_day)
+            set_terms(_accountant(), fresh.pk, max(terms.since, period), from_json(terms.content))
 
 
 def _open_invoices() -> list[Invoice]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
@@ -27,6 +27,7 @@ class Page:
     path: str
     kind: str
     queries: int
+    target: str = ""
     rounds: list[list[float]] = field(default_factory=list)
     computed: float = 0.0
     html: float = 0.0
@@ -84,16 +85,21 @@ def pages_of(server: Server, inside: dict[str, Any], warm: int = WARM, requests:
     cookies = inside["cookies"]
     for page in pages:
         for _ in range(warm):
-            server.get(page.path, cookies[page.who])
+            server.get(page.path, cookies[page.who], target=page.target)
         sizes = server.cold(page.path, cookies[page.who])
         page.cold = sum(sizes.values()) / 1024
-        page.html = len(server.get(page.path, cookies[page.who], "identity")[0]) / 1024
-    for _ in range(ROUNDS):  # in turns, so that a slow moment of the machine falls on all
+        page.html = len(server.get(page.path, cookies[page.who], "identity", page.target)[0]) / 1024
+    in_rounds(server, pages, cookies, requests)
+    return pages
+
+
+def in_rounds(server: Server, pages: list[Page], cookies: Mapping[str, str], requests: int = REQUESTS) -> None:
+    """Ask for the pages in turns, so that a slow moment of the machine falls on all."""
+    for _ in range(ROUNDS):
         for page in pages:
             before = server.computed()
-            page.rounds.append([server.get(page.path, cookies[page.who])[1] for _ in range(requests)])
+            page.rounds.append([server.get(page.path, cookies[page.who], target=page.target)[1] for _ in range(requests)])
             page.computed += (server.computed() - before) * 1000 / ROUNDS / requests
-    return pages
 
 
 def _speed(page: Page, stations: int, bare: float) -> Figure:

@@ -11,8 +11,11 @@ from bench.homes import start_django
 PEOPLE = {"manager": "manager@okno.example", "head": "head@okno.example", "owner": "owner@partner.example"}
 
 
-def look(paths: list[tuple[str, str, str, str]] | None = None) -> dict[str, Any]:
-    """Pages as `pages.Page` takes them (the main ones unless told), and a cookie for each person."""
+def look(paths: list[tuple[str, ...]] | None = None) -> dict[str, Any]:
+    """Pages as `pages.Page` takes them (the main ones unless told), and a cookie for each person.
+
+    A fifth word is the part of the page that alone is asked for.
+    """
     from django.conf import settings
     from django.db import connection
     from django.test import Client
@@ -26,16 +29,18 @@ def look(paths: list[tuple[str, str, str, str]] | None = None) -> dict[str, Any]
         client = clients[who] = Client()
         client.force_login(Person.objects.get(email=email), backend=settings.AUTHENTICATION_BACKENDS[0])
         cookies[who] = f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
-    for who, name, path, kind in paths or _paths():
-        clients[who].get(path)
+    for who, name, path, kind, *part in paths or _paths():
+        target = "".join(part)
+        headers = {"HX-Request": "true", "HX-Target": target} if target else {}
+        clients[who].get(path, headers=headers)
         with CaptureQueriesContext(connection) as queries:
-            answer = clients[who].get(path)
+            answer = clients[who].get(path, headers=headers)
         assert answer.status_code == 200, f"{who} {path}: {answer.status_code}"
-        pages.append({"who": who, "name": name, "path": path, "kind": kind, "queries": len(queries)})
+        pages.append({"who": who, "name": name, "path": path, "kind": kind, "queries": len(queries), "target": target})
     return {"pages": pages, "cookies": cookies}
 
 
-def _paths() -> list[tuple[str, str, str, str]]:
+def _paths() -> list[tuple[str, ...]]:
     """Who, what, where, and which aims are the page's: of a list, a meeting or a card."""
     from django.db.models import Count
     from django.urls import reverse

@@ -1,4 +1,4 @@
-"""The one window with ten thousand and a million questions: milliseconds, queries, size, beside a bare view."""
+"""The one window with ten thousand and a million questions: milliseconds, queries, size, beside a bare view and a rival."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from bench.figures import MOST, Figure, of_runs, percentile, shown
 from bench.homes import home
 from bench.load.pages import FLAT, Page, bare, pages_of
 from bench.load.sizes import ONE, month_now
+from bench.load.window_rival import rival
 from bench.processes import ask
 from bench.server import running
 
@@ -26,15 +27,17 @@ def measure() -> Iterator[Figure]:
             least = bare()
             with running() as server:
                 pages = pages_of(server, inside)
+            beside = list(rival(inside, {page.name: page for page in pages})) if count == COUNTS[0] else []
         found.append(pages)
         stands = f"{shown(inside['count'])} questions"
         yield Figure(f"{stands}: a bare view with one query", median(least), "ms", beside=f"p95 {percentile(least, 0.95):.1f}")
         for page in pages:
             yield _speed(page, stands, median(least))
             yield Figure(f"{stands}, {page.title}", page.queries, "queries", MOST, LIMITS[page.kind][1])
+        yield from beside
     for one, other in zip(*found, strict=True):
-        beside = f"{min(one.medians):.1f} → {min(other.medians):.1f} ms"
-        yield Figure(f"{one.title}: 100 times the questions", min(other.medians) / min(one.medians), "×", MOST, FLAT, beside)
+        grown = f"{min(one.medians):.1f} → {min(other.medians):.1f} ms"
+        yield Figure(f"{one.title}: 100 times the questions", min(other.medians) / min(one.medians), "×", MOST, FLAT, grown)
 
 
 def _speed(page: Page, stands: str, least: float) -> Figure:

@@ -111,7 +111,7 @@ def keep(name: str, image: Image.Image) -> Kept:
     """As `take_photo` keeps it: the small picture, packed, and its two looks."""
     small = _thumb(image)
     turned = small.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
-    return Kept(name, pictures.look_of(small), pictures.look_of(turned), pictures.frames(packed(small, 78)))
+    return Kept(name, pictures.look_of(small), pictures.look_of(turned), pictures.frames(pictures.shrunk(packed(small, 78))))
 
 
 def trial(what: str, true: str, image: Image.Image, kept: Sequence[Kept]) -> Trial:
@@ -120,7 +120,7 @@ def trial(what: str, true: str, image: Image.Image, kept: Sequence[Kept]) -> Tri
     looks = list(pictures.looks_of(small))
     nearest = sorted((min(_bits(each, look) for look in looks), place) for place, each in enumerate(kept))
     candidates = [kept[place] for bits, place in nearest[: pictures.LOOKED_AT] if bits <= pictures.NEAR]
-    straight = pictures.frames(small) if candidates else []
+    straight = pictures.frames(pictures.shrunk(small)) if candidates else []
     mirrored = pictures.turned(straight)
     scores = [
         (max(pictures.likeness(straight, each.small), pictures.likeness(mirrored, each.small)), each.name)

@@ -11,6 +11,8 @@ from okno.cli.ports import free_port
 from okno.core.processes import Program
 
 DJANGO = {"DJANGO_SETTINGS_MODULE": "okno.settings"}
+HEAPS = {"MALLOC_ARENA_MAX": "2"}
+"""Each request has a thread of its own: with glibc's sixteen heaps what one has unpacked would stay in each of them."""
 
 
 def address(host: str, wanted: int) -> tuple[str, int]:
@@ -26,7 +28,7 @@ def web(host: str, port: int, url: str) -> Program:
     """Two workers; files are given out at another name of the same machine, so that nothing uploaded runs as the pages."""
     command = [sys.executable, "-m", "granian", "--interface", "asginl", "--workers", "2", "--respawn-failed-workers"]
     command += ["--workers-kill-timeout", "5", "--no-ws", "--log-level", "warning", "--host", host, "--port", str(port)]
-    return Program("страницы", [*command, "okno.asgi:application"], addresses(port, url))
+    return Program("страницы", [*command, "okno.asgi:application"], HEAPS | addresses(port, url))
 
 
 def worker(env: dict[str, str]) -> Program:

@@ -16,7 +16,14 @@ class Forbidden(OknoError):
 
 
 class Refused(OknoError):
-    """Not now or not so (422). The text is a Russian sentence: what, where, what to do."""
+    """Not now or not so (422). The text is a Russian sentence: what, where, what to do.
+
+    ``field``: the field of a form that it is about, if it is about one.
+    """
+
+    def __init__(self, message: str = "", *, field: str | None = None) -> None:
+        super().__init__(message)
+        self.field = field
 
 
 class FileRefused(Refused):

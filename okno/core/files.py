@@ -24,11 +24,12 @@ from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from PIL import Image
 
 from okno.core.documents import SUFFIXES, type_of
 from okno.core.errors import Refused
 from okno.core.models import StoredFile
-from okno.core.photos import clean_photo
+from okno.core.photos import clean_and_shrink, clean_photo, packed
 
 if TYPE_CHECKING:
     from okno.accounts.models import Person
@@ -55,20 +56,32 @@ def take_file(by: Person, kind: str, name: str, stream: BinaryIO) -> StoredFile:
     The content is on the disk before its row is: a row without a file cannot be, a file without a row does no harm.
     """
     kind = StoredFile.Kind(kind)
-    suffixes: tuple[str, ...]
     with _received(stream, LIMITS.get(kind, LIMIT)) as received:
         if kind == StoredFile.Kind.PHOTO:
-            content_type, suffixes = JPEG, JPEG_SUFFIXES
-            content = clean_photo(received)
-            received.seek(0)
-            received.truncate()
-            received.write(content)
-        else:
-            content_type = type_of(received, name)
-            suffixes = SUFFIXES[content_type]
+            return _keep_jpeg(by, name, clean_photo(received))
+        content_type = type_of(received, name)
         sha256, size = _keep(received)
     return StoredFile.objects.create(
-        kind=kind, sha256=sha256, name=_plain_name(name, suffixes), content_type=content_type, size=size, by=by
+        kind=kind, sha256=sha256, name=_plain_name(name, SUFFIXES[content_type]), content_type=content_type, size=size, by=by
+    )
+
+
+def take_and_shrink(by: Person, name: str, stream: BinaryIO, side: int) -> tuple[StoredFile, Image.Image]:
+    """Keep a photo that somebody sent, and have it at once no larger than ``side`` to be looked at. Raises Refused as above."""
+    with _received(stream, LIMITS[StoredFile.Kind.PHOTO]) as received:
+        content, small = clean_and_shrink(received, side)
+    return _keep_jpeg(by, name, content), small
+
+
+def keep_picture(by: Person, name: str, image: Image.Image, quality: int) -> StoredFile:
+    """Keep a picture that the program made itself."""
+    return _keep_jpeg(by, name, packed(image, quality))
+
+
+def _keep_jpeg(by: Person, name: str, content: bytes) -> StoredFile:
+    sha256, size = _keep(BytesIO(content))
+    return StoredFile.objects.create(
+        kind=StoredFile.Kind.PHOTO, sha256=sha256, name=_plain_name(name, JPEG_SUFFIXES), content_type=JPEG, size=size, by=by
     )
 
 

@@ -14,3 +14,8 @@ def cleaned(form: forms.BaseForm) -> dict[str, Any]:
     if not form.is_valid():
         raise Refused(" ".join(str(error) for errors in form.errors.values() for error in errors))
     return form.cleaned_data
+
+
+def refuse(form: forms.BaseForm, refused: Refused) -> None:
+    """Put what an action refused beside the field it is about, or above the form."""
+    form.add_error(refused.field if refused.field in form.fields else None, str(refused))

@@ -11,15 +11,16 @@ from django.db.models import DateTimeField, Model
 from psycopg import sql
 
 from okno.accounts.models import Person
-from okno.core.models import Event
+from okno.core.models import Event, SearchRow
 from okno.demo.filler import Table, copy_rows
+from okno.demo.indexes import indexed_afterwards
 from okno.desk.models import Consultation, Contact, Message, Question, Rating, Seen, Turn
 from okno.home.actions import reindex
 from okno.kpi.queries.statements import run
 
 WEEKS = 156
-AT_ONCE = 50_000
-"""Questions of one transaction."""
+AT_ONCE = 250_000
+"""Questions of one statement: each looks through what the ones before have made."""
 _AGO = f"(1 + mod(n.n, {WEEKS})) * interval '7 days'"
 _OURS = "t.question_id IN (SELECT id FROM originals)"
 _SAID = "SELECT id FROM desk_message WHERE question_id IN (SELECT id FROM originals)"
@@ -53,6 +54,7 @@ TABLES = (
 )
 
 
+@transaction.atomic
 def fill_questions(count: int) -> None:
     """Let there be about so many questions, never fewer; what stands already is kept."""
     first = Question.objects.count() + 1  # numbers of copies that no earlier call gave out
@@ -65,9 +67,9 @@ def fill_questions(count: int) -> None:
     originals = run(sql.SQL("SELECT count(*) FROM originals"))[0][0]
     copies = -(-(count - Question.objects.count()) // originals)
     step = max(AT_ONCE // originals, 1)
-    for number in range(first, first + copies, step):
-        with transaction.atomic():
+    with indexed_afterwards(*(table.model for table in TABLES), SearchRow):
+        for number in range(first, first + copies, step):
             copy_rows(TABLES, range(number, min(number + step, first + copies)))
+        reindex(Person.objects.system())
     run(sql.SQL("DROP TABLE pg_temp.originals"))
-    reindex(Person.objects.system())
     run(sql.SQL("ANALYZE"))

@@ -58,6 +58,7 @@ STORIES = {
     "add_point": N_("точка роста добавлена: {point}"),
     "dismiss_point": N_("точка роста отложена: {point}"),
     "acquaint": N_("приказ прочитан: «{title}»"),
+    "sign_order": N_("приказ подписан кодом: «{title}»"),
     "send_report": N_("отчёт по запуску: {title}"),
     "tell_cannot": N_("запуск, не могут: {title}"),
     "accept_report": N_("отчёт принят: {title}"),

@@ -6,9 +6,11 @@ from django.db.models import Q, QuerySet
 
 from okno.accounts.models import Person
 from okno.accounts.rules import Role
+from okno.core.clock import today
 from okno.core.errors import Forbidden, Missing
 from okno.core.models import StoredFile
 from okno.launches.models import ChecklistItem, ItemReport, Launch, Participant, Readiness, ReportPhoto, ShownPage
+from okno.launches.rules.deadlines import is_history
 from okno.network.access import acting_stations, is_out, may_act_on, visible_stations
 
 SEES_ALL = frozenset({Role.MANAGER, Role.HEAD, Role.SYSTEM})
@@ -38,6 +40,17 @@ def visible_participants(by: Person) -> QuerySet[Participant]:
     if by.is_partner_side:
         return Participant.objects.filter(station__in=visible_stations(by))
     return Participant.objects.none()
+
+
+def reader_of(participant: int, person: int) -> Person:
+    """Whoever holds a personal link to a station's order, while they work there and the launch is not history. Raises Missing."""
+    reader = Person.objects.filter(pk=person, is_active=True).first()
+    if reader is None or not reader.is_partner_side:
+        raise Missing
+    place = visible_participants(reader).select_related("launch").filter(pk=participant).first()
+    if place is None or is_history(place.launch.starts_on, today()):
+        raise Missing
+    return reader
 
 
 def visible_cells(by: Person) -> QuerySet[Readiness]:
@@ -124,6 +137,14 @@ def access_item(by: Person, pk: int) -> ChecklistItem:
     if not changes_launch(by, item.launch):
         raise Forbidden if by.is_company else Missing
     return item
+
+
+def own_stock_file(by: Person, pk: int) -> StoredFile:
+    """A table that this person brought themselves. Raises Missing."""
+    file = StoredFile.objects.filter(pk=pk, by=by, kind=StoredFile.Kind.EXPORT).first()
+    if file is None:
+        raise Missing
+    return file
 
 
 def see_participant(by: Person, pk: int) -> Participant:

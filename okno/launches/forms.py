@@ -11,6 +11,9 @@ from okno.launches.queries.results import kpi_choices
 from okno.launches.rules.proofs import PROOF_NAMES, Proof
 from okno.launches.rules.templates import TEMPLATES
 
+# reports of a file bear keys with a colon: nobody sends one of these by a form
+KEY = r"^[\w-]{1,60}$"
+
 
 class PublishLaunch(forms.Form):
     title = forms.CharField(max_length=200, label=_("Название"), widget=forms.TextInput(attrs={"autofocus": True}))
@@ -57,7 +60,7 @@ class Why(forms.Form):
 
 
 class SendReport(forms.Form):
-    key = forms.CharField(max_length=60)
+    key = forms.RegexField(KEY)
     text = forms.CharField(required=False, max_length=1000)
     count = forms.IntegerField(required=False, min_value=0, max_value=1_000_000)
     answer = forms.TypedChoiceField(
@@ -67,8 +70,20 @@ class SendReport(forms.Form):
     photos = forms.CharField(required=False, max_length=2000)
 
 
+class SignOrder(forms.Form):
+    code = forms.CharField(required=False, max_length=20)
+
+
+class ImportStock(forms.Form):
+    day = forms.DateField(error_messages={"required": _("Укажите, на какой день остатки.")})
+
+
+class LookAtStock(ImportStock):
+    file = forms.FileField(error_messages={"required": _("Выберите файл."), "empty": _("Файл пустой. Проверьте его.")})
+
+
 class TellCannot(forms.Form):
-    key = forms.CharField(max_length=60)
+    key = forms.RegexField(KEY)
     obstacle = forms.CharField(required=False, max_length=20)
     text = forms.CharField(required=False, max_length=1000)
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from okno.launches.views import boards, launches, questions, reviews, stations
+from okno.launches.views import boards, launches, questions, reviews, shared, stations, stock
 
 app_name = "launches"
 urlpatterns = [
@@ -22,8 +22,12 @@ urlpatterns = [
     path("<int:pk>/result/", boards.result, name="result"),
     path("<int:pk>/questions/", questions.questions, name="questions"),
     path("<int:pk>/questions/answer/", questions.answer_all, name="answer_all"),
+    path("r/<str:token>/", shared.shared_order, name="shared_order"),
+    path("r/<str:token>/read/", shared.shared_acquaint, name="shared_acquaint"),
     path("stations/<int:pk>/", stations.mine, name="mine"),
     path("stations/<int:pk>/read/", stations.acquaint, name="acquaint"),
+    path("stations/<int:pk>/code/", stations.send_code, name="send_code"),
+    path("stations/<int:pk>/sign/", stations.sign_order, name="sign_order"),
     path("stations/<int:pk>/ask/", stations.ask_about, name="ask_about"),
     path("stations/<int:pk>/start/", stations.start_station, name="start_station"),
     path("cells/<int:pk>/", boards.cell, name="cell"),
@@ -37,6 +41,8 @@ urlpatterns = [
     path("cells/<int:pk>/again/", boards.ask_again, name="ask_again"),
     path("items/<int:pk>/example/", launches.example, name="example"),
     path("items/<int:pk>/example/give/", launches.give_example, name="give_example"),
+    path("items/<int:pk>/stock/", stock.look_at_stock, name="look_at_stock"),
+    path("items/<int:pk>/stock/<int:file>/import/", stock.import_stock, name="import_stock"),
     path("uploads/<slug:key>/<int:offset>/", stations.take_part, name="take_part"),
     path("uploads/<slug:key>/remove/", stations.remove_photo, name="remove_photo"),
     path("photos/<int:pk>/", stations.photo, name="photo"),

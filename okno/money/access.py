@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from okno.accounts.models import Person
 from okno.accounts.rules import Role
 from okno.core.errors import Forbidden, Missing
-from okno.money.models import Accrual, Contract, Dispute, Invoice, PaymentPromise, WriteOff
+from okno.money.models import Accrual, Contract, Dispute, Invoice, LegalEntity, OwnAccount, PaymentPromise, WriteOff
 from okno.network.access import is_out, may_act_on, may_act_on_partner, visible_partners, visible_stations
 from okno.network.models import Partner
 
@@ -69,7 +69,12 @@ def visible_disputes(by: Person) -> QuerySet[Dispute]:
     return Dispute.objects.none()
 
 
-M = TypeVar("M", Contract, Invoice, Accrual, WriteOff, Dispute, PaymentPromise)
+def visible_entities(by: Person) -> QuerySet[LegalEntity]:
+    """The company's own legal entities: all of them for who sees its money, none for others."""
+    return LegalEntity.objects.all() if sees_all_money(by) else LegalEntity.objects.none()
+
+
+M = TypeVar("M", Contract, Invoice, Accrual, WriteOff, Dispute, PaymentPromise, LegalEntity, OwnAccount)
 
 
 def found(rows: QuerySet[M], pk: int) -> M:
@@ -90,6 +95,28 @@ def keep_contract(by: Person, pk: int) -> Contract:
     contract = locked(visible_contracts(by), pk)
     check_keeps_money(by)
     return contract
+
+
+def see_contract(by: Person, pk: int) -> Contract:
+    """The contract, to read with its paper: the company's side alone. Raises Missing."""
+    contract = found(visible_contracts(by).select_related("file"), pk)
+    if not by.is_company:
+        raise Missing
+    return contract
+
+
+def keep_entity(by: Person, pk: int) -> LegalEntity:
+    """The company's entity, locked, for who keeps the books. Raises Missing, Forbidden."""
+    entity = locked(visible_entities(by), pk)
+    check_keeps_money(by)
+    return entity
+
+
+def keep_account(by: Person, pk: int) -> OwnAccount:
+    """The company's bank account, locked, for who keeps the books. Raises Missing, Forbidden."""
+    account = locked(OwnAccount.objects.filter(entity__in=visible_entities(by)), pk)
+    check_keeps_money(by)
+    return account
 
 
 def keep_invoice(by: Person, pk: int) -> Invoice:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from okno.money.views import accruals, contracts, debts, invoices, mine
+from okno.money.views import accruals, contracts, debts, invoices, mine, reconciliations, settings
 
 app_name = "money"
 urlpatterns = [
@@ -9,14 +9,22 @@ urlpatterns = [
     path("accruals/<month:period>/", accruals.month, name="month"),
     path("accruals/<month:period>/accrue/", accruals.accrue_month, name="accrue_month"),
     path("accruals/<month:period>/close/", accruals.close_month, name="close_month"),
+    path("accruals/<month:period>/export/<str:kind>/", accruals.export_accruals, name="export_accruals"),
     path("accruals/<month:period>/send/", accruals.send_invoices, name="send_invoices"),
     path("accruals/<month:period>/<int:pk>/", accruals.accrual, name="accrual"),
     path("accruals/<month:period>/<int:pk>/correct/", accruals.correct_accrual, name="correct_accrual"),
     path("contracts/", contracts.contracts, name="contracts"),
+    path("contracts/new/", contracts.add_contract, name="add_contract"),
     path("contracts/<int:pk>/", contracts.contract, name="contract"),
+    path("contracts/<int:pk>/end/", contracts.end_contract, name="end_contract"),
+    path("contracts/<int:pk>/paper/", contracts.contract_paper, name="contract_paper"),
+    path("contracts/<int:pk>/paper/attach/", contracts.attach_paper, name="attach_paper"),
+    path("contracts/<int:pk>/renewal/", contracts.set_renewal_day, name="set_renewal_day"),
     path("contracts/<int:pk>/terms/", contracts.set_terms, name="set_terms"),
     path("contracts/<int:pk>/try/", contracts.try_terms, name="try_terms"),
     path("debts/", debts.debts, name="debts"),
+    path("debts/export/<str:kind>/", debts.export_debts, name="export_debts"),
+    path("debts/forecast/", debts.forecast, name="forecast"),
     path("debts/remind/", debts.remind_all, name="remind_all"),
     path("disputes/", debts.disputes, name="disputes"),
     path("disputes/<int:pk>/decide/", debts.decide_dispute, name="decide_dispute"),
@@ -30,10 +38,25 @@ urlpatterns = [
     path("invoices/<int:pk>/pdf/", invoices.invoice_pdf, name="invoice_pdf"),
     path("invoices/<int:pk>/penalty/", invoices.claim_penalty, name="claim_penalty"),
     path("invoices/<int:pk>/reissue/", invoices.reissue_invoice, name="reissue_invoice"),
+    path("invoices/<int:pk>/upd/", invoices.upd_pdf, name="upd_pdf"),
     path("invoices/<int:pk>/write-off/", invoices.propose_write_off, name="propose_write_off"),
+    path("partners/<str:partner>/block/", debts.block_reminders, name="block_reminders"),
     path("partners/<str:partner>/promise/", debts.promise_payment, name="promise_payment"),
-    path("partners/<str:partner>/reconcile/", invoices.reconcile, name="reconcile"),
+    path("partners/<str:partner>/reconcile/", reconciliations.reconcile, name="reconcile"),
     path("partners/<str:partner>/remind/", debts.remind, name="remind"),
+    path("partners/<str:partner>/unblock/", debts.unblock_reminders, name="unblock_reminders"),
+    path("reconciliations/", reconciliations.reconciliations, name="reconciliations"),
+    path("reconciliations/archive/", reconciliations.reconciliation_archive, name="reconciliation_archive"),
+    path("reconciliations/send/", reconciliations.send_reconciliations, name="send_reconciliations"),
+    path("settings/", settings.show_settings, name="settings"),
+    path("settings/accounts/<int:pk>/close/", settings.close_account, name="close_account"),
+    path("settings/currency-rates/", settings.set_currency_rate, name="set_currency_rate"),
+    path("settings/entities/", settings.add_entity, name="add_entity"),
+    path("settings/entities/<int:pk>/", settings.entity, name="entity"),
+    path("settings/entities/<int:pk>/accounts/", settings.add_account, name="add_account"),
+    path("settings/entities/<int:pk>/change/", settings.change_entity, name="change_entity"),
+    path("settings/entities/<int:pk>/vat/", settings.set_vat, name="set_vat"),
+    path("settings/key-rate/", settings.set_key_rate, name="set_key_rate"),
     path("write-offs/<int:pk>/agree/", invoices.agree_write_off, name="agree_write_off"),
     path("write-offs/<int:pk>/refuse/", invoices.refuse_write_off, name="refuse_write_off"),
 ]

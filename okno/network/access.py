@@ -31,6 +31,10 @@ ACTS_FOR = """
         SELECT l.person_id FROM network_leave l JOIN acts ON l.stand_in_id = acts.person
         WHERE l.cancelled_at IS NULL AND l.since <= %s AND (l.until IS NULL OR l.until >= %s)
     ) SELECT person FROM acts"""
+ACTING_STATIONS = f"""
+    SELECT a.station_id FROM network_assignment a JOIN network_holding h ON h.portfolio_id = a.portfolio_id
+    WHERE a.since <= %s AND (a.until IS NULL OR a.until >= %s) AND h.since <= %s AND (h.until IS NULL OR h.until >= %s)
+      AND h.person_id IN ({ACTS_FOR})"""  # noqa: S608 of this module's own words
 
 D = TypeVar("D", Assignment, Holding, Leave, Position)
 
@@ -161,15 +165,6 @@ def leave_pairs(day: date) -> list[Pair]:
     return list(leaves.order_by("pk").values_list("person_id", "stand_in_id"))
 
 
-def acting_portfolios(by: Person, day: date | None = None) -> QuerySet[Portfolio]:
-    """What the person holds on a day, and what those hold for whom they stand in, chains of stand-ins included."""
-    if is_out(by):
-        return Portfolio.objects.none()
-    day = day or today()
-    held = on_day(Holding.objects.filter(person__in=acts_for(by, day)), day)
-    return Portfolio.objects.filter(pk__in=held.values("portfolio"))
-
-
 def acts_for(by: Person, day: date | None = None) -> RawSQL:
     """Numbers of the person and of all for whom they act on a day, for an ``__in``: ``rules.stand_in.stands_for``, said in SQL.
 
@@ -180,10 +175,11 @@ def acts_for(by: Person, day: date | None = None) -> RawSQL:
 
 
 def acting_stations(by: Person, day: date | None = None) -> QuerySet[Station]:
-    """The stations of the acting portfolios on a day: «мои станции» of a manager."""
+    """The stations of the acting portfolios on a day, «мои станции» of a manager; in SQL for the reason of ``acts_for``."""
+    if is_out(by):
+        return Station.objects.none()
     day = day or today()
-    held = on_day(Assignment.objects.filter(portfolio__in=acting_portfolios(by, day)), day)
-    return Station.objects.filter(pk__in=held.values("station"))
+    return Station.objects.filter(pk__in=RawSQL(ACTING_STATIONS, [day, day, day, day, by.pk, day, day]))  # noqa: S611
 
 
 def may_act_on(by: Person, station: Station) -> bool:

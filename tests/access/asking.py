@@ -16,6 +16,7 @@ from django.test.client import ClientHandler
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.exceptions import NoReverseMatch
 
+from okno.accounts.roles import ANONYMOUS, may
 from tests.access.bodies import body_of
 from tests.access.matrix import CONSTANTS, QUERIES, Line
 from tests.access.world import Place, World
@@ -126,6 +127,12 @@ def cell(world: World, line: Line, letter: str, where: str) -> Answer:
         world.answers[asked] = ask(world, line, letter, where)
     answer: Answer = world.answers[asked]
     return answer
+
+
+def reaches(world: World, line: Line, letter: str) -> bool:
+    """Whether the table of roles lets that person come as far as the page; whom it stops, it stops whatever is asked about."""
+    person = world.person(letter)
+    return may(person.role if person and person.is_active else ANONYMOUS, line.address)
 
 
 def wrong_with(line: Line, letter: str, where: str, answer: Answer) -> str:

@@ -16,11 +16,14 @@ from tests.access.world import Place, World
 from tests.money.bank.statements import exchange
 
 CSV = "station_code,name,city\nNW-2,Новая,Омск\n".encode()
+STOCK = "Код станции;Количество\nOM-1;5\n".encode()
 FIGURES = b"period,station_code,revenue_total\n2026-08,OM-1,5\n"
 TERMS_TYPED = {"since": "2026-11", "base": "revenue", "tiers": "4", "mode": "marginal", "per": "station", "join": "sum"} | {
     "missing": "ask",
     "due_days": "10",
 }
+
+ENTITY_TYPED = {"name": "ООО «Новое»", "country": "RU", "tax_number": "7736207543", "kpp": "773601001"}
 
 
 class Asked(NamedTuple):
@@ -131,6 +134,7 @@ LAUNCHES: Bodies = {
         "text": "Так и есть",
         "key": "matrix-answer",
     },
+    "launches:sign_order": {"code": "123456"},
     "launches:ask_about": {"text": "А нам зачем?", "key": "matrix-question"},
     "launches:send_report": {"count": "1000", "key": "matrix-report"},
     "launches:tell_cannot": {"obstacle": "no_goods", "key": "matrix-cannot"},
@@ -138,6 +142,8 @@ LAUNCHES: Bodies = {
     "launches:accept_report": lambda asked: {"report": asked.place.number("photo_report")},
     "launches:reject_report": lambda asked: {"report": asked.place.number("photo_report"), "reason": "размыто"},
     "launches:give_example": lambda _asked: {"photo": SimpleUploadedFile("образец.png", picture().getvalue(), "image/png")},
+    "launches:look_at_stock": lambda _asked: {"day": "2026-11-01", "file": SimpleUploadedFile("остатки.csv", STOCK)},
+    "launches:import_stock": {"day": "2026-11-01"},
     "launches:excuse_item": {"why": "Не продают"},
 }
 PLANS: Bodies = {
@@ -146,9 +152,33 @@ PLANS: Bodies = {
 MONEY: Bodies = {
     "money:reissue_invoice": {"why": "Не тот договор"},
     "money:propose_write_off": {"why": "Закрылись"},
+    "money:add_contract/save": lambda asked: {
+        "number": "КК-новый",
+        "entity": str(asked.place.numbers.get("entity", 0)),
+        "station": asked.place.code,
+        "since": "2020-01-01",
+        "until": "2020-12-31",
+        "currency": "RUB",
+    },
+    "money:attach_paper": lambda _asked: {"paper": SimpleUploadedFile("договор.pdf", b"%PDF-1.4")},
+    "money:set_renewal_day": {"remind_on": "2027-01-01"},
+    "money:end_contract": {"until": "2027-12-31"},
+    "money:add_entity": ENTITY_TYPED,
+    "money:change_entity": ENTITY_TYPED,
+    "money:add_account": {
+        "number": "40702810200000000001",
+        "bank": "ПАО СБЕРБАНК",
+        "bic": "044525225",
+        "corr_account": "30101810400000000225",
+        "currency": "RUB",
+    },
+    "money:set_vat": {"since": "2027-01-01", "rate": "22"},
+    "money:set_key_rate": {"since": "2026-10-01", "percent": "15,5"},
+    "money:set_currency_rate": {"currency": "KZT", "day": "2020-01-01", "roubles": "0,16"},
     "money:try_terms": TERMS_TYPED,
     "money:set_terms": TERMS_TYPED,
     "money:correct_accrual": {"why": "Новый отчёт"},
+    "money:block_reminders": {"until": "2026-11-20", "why": "Сверяем акт"},
     "money:promise_payment": {"day": "2026-11-20", "amount": "1 000,00"},
     "money:decide_dispute": {"value": "", "why": "Сверено"},
     "money:dispute_figure": {"fact": "revenue_total"},

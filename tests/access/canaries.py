@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 import pypdfium2
 from django.test import Client
 
-from tests.access.asking import Answer, ask, wrong_with
+from tests.access.asking import Answer, ask, reaches, wrong_with
 from tests.access.marks import BEHIND, BIRDS, HEARD, INSIDE, NOT_YET, TALK
 from tests.access.matrix import Line
 from tests.access.world import EARNED_MORE, MONTHS, REVENUES, STEP, World
@@ -41,6 +41,8 @@ THOUSANDS = re.compile(r"(\d{1,3}(?: \d{3})*) т\b")
 
 def reader_of(line: Line, letter: str, where: str) -> str:
     """By whose eyes a page is read: a personal link is its holder's, whoever opens it."""
+    if line.address.startswith("launches:shared_"):
+        return "F" if where == "foreign" else "P"
     if not line.address.startswith("meetings:shared_"):
         return letter
     return LINK_OF["own" if "own:edition" in line.arguments.values() else where]
@@ -117,9 +119,11 @@ def leaks_of(line: Line, letter: str, where: str, answer: Answer) -> list[str]:
 
 
 def wrong_cells(world: World, line: Line, letters: str, ask: Callable[[World, Line, str, str], Answer] = ask) -> Iterator[str]:
-    """Every cell of a line that does not answer as the table says, or says too much."""
-    for where in line.succeed:
+    """Every cell that does not answer as the table says, or says too much; whom the table of roles stops is asked once a line."""
+    for place, where in enumerate(line.succeed):
         for letter in letters:
+            if place and not reaches(world, line, letter):
+                continue
             answer = ask(world, line, letter, where)
             if wrong := wrong_with(line, letter, where, answer):
                 yield wrong

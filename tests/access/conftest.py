@@ -1,4 +1,4 @@
-"""One world for all tests of a module."""
+"""One world for all tests of the folder: to build it takes as long as to ask a thousand cells."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from tests.access.world import World, world_of
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     with world_of(django_db_blocker) as built:
         yield built

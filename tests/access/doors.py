@@ -33,7 +33,7 @@ from okno.meetings.models import (
     StationReport,
     StationReview,
 )
-from okno.money.models import BankFile, BankLine, Contract, Dispute, Invoice, PayerAccount
+from okno.money.models import BankFile, BankLine, Contract, Dispute, Invoice, LegalEntity, OwnAccount, PayerAccount
 from okno.network.models import Leave, Partner, Portfolio, Position, Station
 from okno.plans.models import Task
 
@@ -131,7 +131,6 @@ MUTANTS: dict[str, Mutant] = {
     "network.check_keeper": Mutant(_nothing, "network:change_station", TABLE),
     "network.keep_portfolio": Mutant(_any(Portfolio, "code"), "network:move_station", "network.check_keeper"),
     "network.acts_for": Mutant(lambda by, day=None: Person.objects.values("pk"), "desk:answer_consultation"),
-    "network.acting_portfolios": Mutant(_all(Portfolio), "meetings:finish_meeting"),
     "network.acting_stations": Mutant(_all(Station), "meetings:finish_meeting"),
     "network.may_act_on": Mutant(_yes, "meetings:finish_meeting"),
     "network.access_leave": Mutant(_any(Leave), "network:cancel_leave"),
@@ -173,7 +172,11 @@ MUTANTS: dict[str, Mutant] = {
     "money.check_keeps_money": Mutant(_nothing, "money:accrue_month", TABLE),
     "money.visible_contracts": Mutant(_all(Contract), "money:accrual"),
     "money.visible_invoices": Mutant(_all(Invoice), "money:invoice"),
+    "money.see_contract": Mutant(_any(Contract), "money:contract_paper", TABLE),
     "money.keep_contract": Mutant(_any(Contract), "money:correct_accrual", TABLE),
+    "money.visible_entities": Mutant(_all(LegalEntity), "money:entity", TABLE),
+    "money.keep_entity": Mutant(_any(LegalEntity), "money:change_entity", TABLE),
+    "money.keep_account": Mutant(_any(OwnAccount), "money:close_account", TABLE),
     "money.keep_invoice": Mutant(_any(Invoice), "money:reissue_invoice", TABLE),
     "money.access_dispute": Mutant(_any(Dispute), "money:decide_dispute"),
     "money.access_debtor": Mutant(_any(Partner, "code"), "money:promise_payment"),
@@ -213,8 +216,10 @@ MUTANTS: dict[str, Mutant] = {
     "launches.changes_launch": Mutant(_yes, "launches:cancel_launch", TABLE),
     "launches.access_launch": Mutant(_any(Launch), "launches:cancel_launch"),
     "launches.see_item": Mutant(_any(ChecklistItem), "launches:example"),
+    "launches.own_stock_file": Mutant(_any(StoredFile), "launches:import_stock"),
     "launches.see_participant": Mutant(_any(Participant), "launches:mine"),
     "launches.access_participant": Mutant(_any(Participant), "launches:acquaint"),
+    "launches.reader_of": Mutant(lambda _participant, person: _any(Person)(None, person), "launches:shared_order/manager"),
     "launches.see_cell": Mutant(_any(Readiness), "launches:cell"),
     "launches.access_cell": Mutant(_any(Readiness), "launches:tell_cannot"),
     "launches.judges": Mutant(_yes, "launches:accept_report"),

@@ -204,6 +204,8 @@ launches:questions                     GET   200      pk=launch  ABVGE ABVGE ABV
 launches:answer_all                    POST  302      pk=launch  GE GE G  E=404
 launches:mine                          GET   200      pk=participant  PDSABVG PABVG FABVG
 launches:acquaint                      POST  302      pk=participant  PDSAVG PAVG FBG
+launches:send_code                     POST  422      pk=participant  PDS P F
+launches:sign_order                    POST  422      pk=participant  PDS P F
 launches:ask_about                     POST  302      pk=participant  PDS P F
 launches:start_station                 POST  422      pk=participant  PDAVG PAVG FBG
 launches:cell                          GET   200      pk=cell   ABVGE ABVGE ABVG  E=404
@@ -217,9 +219,19 @@ launches:excuse_item                   POST  302      pk=stock  AVGE AVGE BG  E=
 launches:ask_again                     POST  302      pk=cell   AVGE AVGE BG  E=404
 launches:example                       GET   302      pk=photo_item  PDSABVGE PABVGE FABVG  E=404
 launches:give_example                  POST  302      pk=photo_item  GE GE G  E=404
+launches:look_at_stock                 POST  200      pk=stock_item  GE GE G  E=404
+# a file is its bringer's: the author's
+launches:import_stock                  POST  302      pk=stock_item file=stock_file  E E G  EG=404
 launches:photo                         GET   302      pk=photo  PDSABVGE PABVGE FABVG  E=404
 launches:small_photo                   GET   302      pk=photo  PDSABVGE PABVGE FABVG  E=404
 launches:report_document               GET   302      pk=item_report  PDSABVGE PABVGE FABVG  E=404
+# personal links to the order, whoever holds them: Pavel's (own, sister), Foma's (foreign); of other people there are none
+launches:shared_order                  GET   200      token=order    ALL ALL ALL
+launches:shared_order/stranger         GET   200      token=stranger_order  no no no
+launches:shared_order/manager          GET   200      token=manager_order   no no no
+launches:shared_acquaint               POST  302      token=order    ALL ALL ALL
+launches:shared_acquaint/stranger      POST  302      token=stranger_order  no no no
+launches:shared_acquaint/manager       POST  302      token=manager_order   no no no
 # a photo on its way is its sender's, Dmitry's; taking off what is not there is no harm
 launches:take_part                     POST  200      -  D . .  P=404 S=404 F=404 A=404 B=404 V=404 G=404
 launches:remove_photo                  POST  204      -  PDSFABVG . .
@@ -245,10 +257,27 @@ money:close_month                      POST  302      -  GZ . .
 money:send_invoices                    POST  302      -  GZ . .
 money:archive                          GET   200      -  GZ . .
 money:export                           GET   200      -  GZ . .
+money:export_accruals                  GET   200      -  GZ . .
+money:export_debts                     GET   200      -  ABVGZ . .
 money:accrual                          GET   200      pk=contract   PDABVGZ PABVGZ FABVGZ
 money:correct_accrual                  POST  302      pk=contract   GZ GZ GZ
 money:contracts                        GET   200      -  ABVGZ . .
 money:contract                         GET   200      pk=contract   ABVGZ ABVGZ ABVGZ
+money:add_contract                     GET   200      -  GZ . .
+money:add_contract/save                POST  302      -  GZ . .
+money:contract_paper                   GET   302      pk=contract   ABVGZ ABVGZ ABVGZ
+money:attach_paper                     POST  302      pk=contract   GZ GZ GZ
+money:set_renewal_day                  POST  302      pk=contract   GZ GZ GZ
+money:end_contract                     POST  302      pk=contract   GZ GZ GZ
+money:settings                         GET   200      -  ABVGZ . .
+money:entity                           GET   200      pk=entity   ABVGZ ABVGZ ABVGZ
+money:add_entity                       POST  302      -  GZ . .
+money:change_entity                    POST  302      pk=entity   GZ GZ GZ
+money:add_account                      POST  302      pk=entity   GZ GZ GZ
+money:close_account                    POST  302      pk=own_account   GZ GZ GZ
+money:set_vat                          POST  302      pk=entity   GZ GZ GZ
+money:set_key_rate                     POST  302      -  GZ . .
+money:set_currency_rate                POST  302      -  GZ . .
 money:try_terms                        POST  200      pk=contract   GZ GZ GZ
 money:set_terms                        POST  302      pk=contract   GZ GZ GZ
 money:invoices                         GET   200      -  ABVGZ . .
@@ -257,6 +286,8 @@ money:invoice/unsent                   GET   200      pk=unsent     ABVGZ ABVGZ 
 money:invoice_pdf                      GET   200      pk=invoice    PDABVGZ PABVGZ FABVGZ
 money:invoice_pdf/unsent               GET   200      pk=unsent     ABVGZ ABVGZ ABVGZ
 money:act_pdf                          GET   200      pk=invoice    PDABVGZ PABVGZ FABVGZ
+money:upd_pdf                          GET   200      pk=invoice    PDABVGZ PABVGZ FABVGZ
+money:upd_pdf/unsent                   GET   200      pk=unsent     ABVGZ ABVGZ ABVGZ
 money:payment_order                    GET   200      pk=invoice    PDABVGZ PABVGZ FABVGZ
 money:reissue_invoice                  POST  302      pk=invoice    GZ GZ GZ
 money:claim_penalty                    POST  302      pk=invoice    GZ GZ GZ
@@ -264,10 +295,16 @@ money:propose_write_off                POST  302      pk=invoice    GZ GZ GZ
 money:agree_write_off                  POST  302      pk=write_off  Z G Z
 money:refuse_write_off                 POST  302      pk=write_off  GZ GZ GZ
 money:debts                            GET   200      -  ABVGZ . .
+money:forecast                         GET   200      -  GZ . .
 money:remind                           POST  422      -  AVGZ AVGZ BGZ
 money:remind_all                       POST  302      -  ABVGZ . .
+money:block_reminders                  POST  302      -  AVGZ AVGZ BGZ
+money:unblock_reminders                POST  302      -  AVGZ AVGZ BGZ
 money:promise_payment                  POST  302      -  PAVGZ PAVGZ FBGZ
 money:reconcile                        GET   200      -  PABVGZ PABVGZ FABVGZ
+money:reconciliations                  GET   200      -  GZ . .
+money:reconciliation_archive           GET   200      -  GZ . .
+money:send_reconciliations             POST  302      -  GZ . .
 money:disputes                         GET   200      -  ABVGZ . .
 money:decide_dispute                   POST  302      pk=dispute    AVG AVG BG
 money:dispute_figure                   POST  302      -  PD P F
@@ -415,7 +452,7 @@ class Line:
     @property
     def is_open(self) -> bool:
         """Strangers may come, so nobody is sent to the door."""
-        return self.address.startswith("meetings:shared_") or "-" in self.everyone
+        return ":shared_" in self.address or "-" in self.everyone
 
 
 def _line(text: str) -> Line:

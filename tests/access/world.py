@@ -19,6 +19,7 @@ import typst
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
 from okno.accounts.access import token_of as invitation_token
@@ -45,11 +46,13 @@ from okno.launches.actions import (
     ask_about,
     begin_upload,
     give_example,
+    keep_stock_file,
     publish_launch,
     send_report,
     show_file,
 )
 from okno.launches.actions.photos import take_photo
+from okno.launches.links import token_of as order_token
 from okno.launches.models import Readiness, ShownFile
 from okno.launches.rules.audience import Audience
 from okno.launches.rules.proofs import Proof
@@ -65,7 +68,8 @@ from okno.meetings.links import feed_link, time_token
 from okno.meetings.links import token_of as reader_token
 from okno.meetings.models import Meeting, Reader, StationReport, StationReview
 from okno.money.actions.accruals import accrue_month
-from okno.money.actions.contracts import set_terms
+from okno.money.actions.blocks import block_reminders
+from okno.money.actions.contracts import attach_paper, set_terms
 from okno.money.actions.disputes import dispute_figure
 from okno.money.actions.penalties import propose_write_off
 from okno.money.models import Invoice
@@ -134,7 +138,7 @@ class World:
 
 @contextmanager
 def world_of(blocker: Any, build: Any = None) -> Iterator[World]:
-    """The world for the tests of one module, on its own day; rolled back after the last of them."""
+    """The world, on its own day; rolled back after the last test that plays in it."""
     with blocker.unblock(), time_machine.travel(MOMENT) as clock:
         transaction.atomic().__enter__()
         outer = transaction.get_connection()
@@ -171,6 +175,14 @@ def build_world(clock: Any) -> World:
     for place in ("own", "sister"):
         _launch(cast.egor, places[place], cast.anna, cast.pavel)
     _launch(cast.galina, places["foreign"], cast.boris, cast.foma)
+    for where, lead, stranger in (
+        ("own", cast.pavel, cast.foma),
+        ("sister", cast.pavel, cast.foma),
+        ("foreign", cast.foma, cast.pavel),
+    ):
+        links = {"order": lead, "stranger_order": stranger, "manager_order": cast.anna}
+        station = places[where].number("participant")
+        places[where].tokens |= {noun: order_token(station, person.pk) for noun, person in links.items()}
     photo_cell = Readiness.objects.get(pk=places["own"].number("cell"))
     begin_upload(cast.dmitry, photo_cell.pk, Coming("abc-def", 9_000_000, "0" * 64))
     _company(cast, places)
@@ -305,12 +317,14 @@ def _launch(author: Person, place: Place, manager: Person, owner: Person) -> Non
     report = send_report(owner, cells["photo"].pk, Sent(f"{key}-2", text=f"{bird}: фото", photos=[photo.key]))
     paper_report = send_report(owner, cells["paper"].pk, Sent(f"{key}-3", document=order))
     accept_report(manager, cells["paper"].pk, paper_report.pk)
+    table = BytesIO(f"Код станции;Количество\n{place.code};5\n".encode())
+    stock_file = keep_stock_file(author, cells["stock"].item_id, "остатки.csv", table)
     asked = ask_about(owner, participant.pk, Incoming(f"{bird}: зачем это нам?", f"{key}-4"), item=cells["stock"].item_id)
     place.numbers |= {
         "launch": launch.pk, "participant": participant.pk, "cell": cells["photo"].pk, "stock": cells["stock"].pk,
         "judged": cells["paper"].pk, "photo_item": cells["photo"].item_id,
         "photo": photo.pk, "photo_report": report.pk, "item_report": paper_report.pk,
-        "launch_question": asked.question_id,
+        "launch_question": asked.question_id, "stock_item": cells["stock"].item_id, "stock_file": stock_file.pk,
     }  # fmt: skip
 
 
@@ -338,6 +352,8 @@ def bill(cast: SimpleNamespace, places: dict[str, Place]) -> None:
     money = build_money(cast, birds=BIRDS)
     for contract in (money.contract_omsk1, money.contract_omsk2, money.contract_tomsk1):
         set_terms(cast.zhanna, contract.pk, Month(2025, 1), TERMS)
+        name = f"{BIRDS[contract.station.code]}, договор.pdf"
+        attach_paper(cast.zhanna, contract.pk, SimpleUploadedFile(name, b"%PDF-1.4"))
     accrue_month(cast.zhanna, PERIOD, issued_on=date(2026, 10, 31))
     for where, contract, lead in (
         ("own", money.contract_omsk1, cast.pavel),
@@ -352,6 +368,8 @@ def bill(cast: SimpleNamespace, places: dict[str, Place]) -> None:
         loss = propose_write_off(
             cast.zhanna if where == "sister" else cast.galina, unsent.pk, why=f"{BIRDS[place.code]}: закрылись"
         )
+        block_reminders(cast.galina, place.partner, until=date(2026, 11, 20), why=f"{BIRDS[place.code]}: сверяем")
+        place.numbers |= {"entity": money.company.pk, "own_account": money.account.pk}
         place.numbers |= {"contract": contract.pk, "invoice": sent.pk, "unsent": unsent.pk}
         place.numbers |= {"dispute": doubted.pk, "write_off": loss.pk}
 

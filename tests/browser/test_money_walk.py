@@ -18,7 +18,7 @@ from okno.core.models import OutMessage
 from okno.core.months import Month
 from okno.home.actions import reindex
 from okno.money.actions.promises import settle_all_promises
-from okno.money.models import BankLine, Dispute, Invoice, PaymentPromise, Reminder
+from okno.money.models import BankLine, Dispute, Invoice, PaymentPromise, Reminder, ReminderBlock
 from okno.money.queries.balances import balance_answer
 from okno.network.actions import open_years
 from okno.network.models import Leave
@@ -60,8 +60,12 @@ def test_a_month_from_the_accrual_to_the_act_of_reconciliation(walk: Walk, m: Si
     promise(walk, m, phone)
     stands(D("174000.00"))
     remind(walk, m, manager)
+    keep_back(walk, manager)
     stands(D("174000.00"))
+    find_an_invoice(walk, m, desk)
+    foretell(walk, desk)
     reconcile(walk, desk, tmp_path)
+    reconcile_with_all(walk, m, desk)
     stands(D("174000.00"))
 
 
@@ -191,6 +195,56 @@ def remind(walk: Walk, m: SimpleNamespace, page: Page) -> None:
     reminder = Reminder.objects.get()
     assert (reminder.by, reminder.total) == (m.anna, D("174000.00"))
     assert OutMessage.objects.filter(to=m.pavel, door="mail", key__startswith=f"reminder:{reminder.pk}:").exists()
+
+
+def keep_back(walk: Walk, page: Page) -> None:
+    """A day and a reason keep reminders back; one press lets them go again."""
+    page.goto(f"{walk.url}/money/debts/")
+    row = page.locator("#debtor-P-1-RUB")
+    row.locator("summary", has_text="Не напоминать").click()
+    row.get_by_label("До какого дня").fill((today() + timedelta(days=5)).isoformat())
+    row.get_by_label("Почему").fill("Сверяем акт")
+    fine(page)
+    row.get_by_role("button", name="Не напоминать", exact=True).click()
+    expect(row).to_contain_text("Сверяем акт")
+    assert ReminderBlock.objects.get().why == "Сверяем акт"
+    fine(page)
+    row.get_by_role("button", name="Снова напоминать").click()
+    expect(row).not_to_contain_text("Сверяем акт")
+    assert not ReminderBlock.objects.filter(lifted_at=None).exists()
+
+
+def find_an_invoice(walk: Walk, m: SimpleNamespace, page: Page) -> None:
+    """By what is on the partner's lips; the filter stands in the address."""
+    page.goto(f"{walk.url}/money/invoices/")
+    page.get_by_role("searchbox").fill("Томск")
+    page.get_by_role("button", name="Найти").click()
+    expect(page.locator("tbody tr")).to_have_count(2)
+    assert "q=" in page.url
+    fine(page)
+    page.get_by_label("Состояние").select_option("paid")
+    page.get_by_role("button", name="Найти").click()
+    expect(page.locator("main")).to_contain_text("Таких счетов нет")
+    fine(page)
+
+
+def foretell(walk: Walk, page: Page) -> None:
+    """The forecast comes after the debts, and says how it was reckoned."""
+    page.goto(f"{walk.url}/money/debts/")
+    expect(page.get_by_role("region", name="Прогноз")).to_contain_text("Как посчитано.")
+    fine(page)
+
+
+def reconcile_with_all(walk: Walk, m: SimpleNamespace, page: Page) -> None:
+    """Both partners' acts leave in one press."""
+    page.goto(f"{walk.url}/money/debts/")
+    page.get_by_role("link", name="Акты сверки").click()
+    expect(page.locator("main")).to_contain_text("174 000")
+    fine(page)
+    page.get_by_role("button", name="Отправить акты всем: 2").click()
+    expect(page.locator("body")).to_contain_text("Акты сверки отправлены партнёрам: 2")
+    assert OutMessage.objects.filter(to=m.pavel, door="mail", key__startswith="reconciliation:").count() == 1
+    fine(page)
 
 
 def reconcile(walk: Walk, page: Page, folder: Path) -> None:

@@ -115,7 +115,7 @@ def test_cutting_twice_cuts_nothing_new(told: tuple[Names, str, str]) -> None:
     assert without_names(once, names).text == once
 
 
-PHONES = st.from_regex(r"\A(\+7|8)[ -]?\(?9\d{2}\)?[ -]?\d{3}[ -]?\d{2}[ -]?\d{2}\Z").filter(str.isascii)
+PHONES = st.from_regex(r"\A(\+7|8)[ -]?\(?9[0-9]{2}\)?[ -]?[0-9]{3}[ -]?[0-9]{2}[ -]?[0-9]{2}\Z")
 
 
 @given(PLAIN, PHONES, PLAIN)

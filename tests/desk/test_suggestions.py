@@ -45,19 +45,16 @@ def shelf(desk: SimpleNamespace, model: TopicModel) -> SimpleNamespace:
     return desk
 
 
-@pytest.mark.parametrize(
-    ("typed", "title"),
-    [
-        ("здравствуйте, терминал с утра пишет нет связи с банком", "Терминал не принимает карты"),
-        ("подьемник сломался, не опускается", "Сломался подъёмник"),
-        ("счёт за октябрь не приходил", "Не пришёл счёт: где его взять"),
-        ("СЧЕТА НЕ ПРИШЛИ!!!", "Не пришёл счёт: где его взять"),
-        ("как записать механика на курс", "Записать сотрудника на курс"),
-        ("на станцию не дозвониться, звонки не проходят", "На станцию не проходят звонки"),
-    ],
-)
-def test_a_question_finds_its_article(shelf: SimpleNamespace, typed: str, title: str) -> None:
-    assert titles(suggest_articles(shelf.pavel, typed))[0] == title
+def test_a_question_finds_its_article(shelf: SimpleNamespace) -> None:
+    wanted = {
+        "здравствуйте, терминал с утра пишет нет связи с банком": "Терминал не принимает карты",
+        "подьемник сломался, не опускается": "Сломался подъёмник",
+        "счёт за октябрь не приходил": "Не пришёл счёт: где его взять",
+        "СЧЕТА НЕ ПРИШЛИ!!!": "Не пришёл счёт: где его взять",
+        "как записать механика на курс": "Записать сотрудника на курс",
+        "на станцию не дозвониться, звонки не проходят": "На станцию не проходят звонки",
+    }
+    assert {typed: titles(suggest_articles(shelf.pavel, typed))[0] for typed in wanted} == wanted
 
 
 def test_a_slip_is_forgiven_and_a_beginning_is_enough(shelf: SimpleNamespace) -> None:
@@ -68,9 +65,9 @@ def test_a_slip_is_forgiven_and_a_beginning_is_enough(shelf: SimpleNamespace) ->
     )
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "добрый день", "!!!", "спасибо большое", "привет, это опять я", "щщщ", "'\\&|:*"])
-def test_nothing_is_better_than_noise(shelf: SimpleNamespace, typed: str) -> None:
-    assert suggest_articles(shelf.pavel, typed) == []
+def test_nothing_is_better_than_noise(shelf: SimpleNamespace) -> None:
+    noise = ["", "   ", "добрый день", "!!!", "спасибо большое", "привет, это опять я", "щщщ", "'\\&|:*"]
+    assert [found for typed in noise if (found := suggest_articles(shelf.pavel, typed))] == []
 
 
 def test_what_was_typed_is_marked(shelf: SimpleNamespace) -> None:

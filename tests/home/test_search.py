@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import chain
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -80,12 +81,10 @@ WAYS = {
 }
 
 
-@pytest.mark.parametrize(
-    ("word", "thing", "typed"),
-    [(word, thing, way) for word, things in WAYS.items() for thing, ways in things.items() for way in ways],
-)
-def test_each_kind_is_found_by_each_way(told: SimpleNamespace, word: str, thing: str, typed: str) -> None:
-    assert thing in shelves(told.galina, typed).get(word, [])
+@pytest.mark.parametrize("word", WAYS)
+def test_each_kind_is_found_by_each_way(told: SimpleNamespace, word: str) -> None:
+    ways = [(thing, typed) for thing, ways in WAYS[word].items() for typed in ways]
+    assert [way for way in ways if way[0] not in shelves(told.galina, way[1]).get(word, [])] == []
 
 
 def test_a_month_is_found_by_its_words(told: SimpleNamespace) -> None:
@@ -94,10 +93,10 @@ def test_a_month_is_found_by_its_words(told: SimpleNamespace) -> None:
     assert note(first(told.anna, f"{told.period.name} омск-1")) == f"{told.period.name} {told.period.year}"
 
 
-@pytest.mark.parametrize("typed", ["омск-1", "фомин", "денисов", "чеки", "встреча томск"])
-def test_a_hit_leads_to_a_page_of_the_thing(told: SimpleNamespace, as_person: Any, typed: str) -> None:
+def test_a_hit_leads_to_a_page_of_the_thing(told: SimpleNamespace, as_person: Any) -> None:
     client = as_person(told.galina)
-    for shelf in palette(told.galina, typed).shelves:
+    found = [palette(told.galina, typed).shelves for typed in ("омск-1", "фомин", "денисов", "чеки", "встреча томск")]
+    for shelf in chain.from_iterable(found):
         for hit in shelf.hits:
             answer = client.get(hit.url)
             assert answer.status_code == 200
@@ -212,12 +211,9 @@ def test_a_lone_letter_finds_deeds_and_asks_for_more(told: SimpleNamespace, as_p
     assert "Напишите ещё букву" in as_person(told.anna).get("/search/?q=ж", headers=HTMX).content.decode()
 
 
-@pytest.mark.parametrize(
-    ("typed", "deed"),
-    [("меня", "Меня нет"), ("отпуск", "Меня нет"), ("vtyz ytn", "Меня нет"), ("выгр", "Загрузить выгрузку"), ("logout", "Выйти")],
-)
-def test_a_deed_is_found_by_its_words(told: SimpleNamespace, typed: str, deed: str) -> None:
-    assert deed in deeds(told.anna, typed)
+def test_a_deed_is_found_by_its_words(told: SimpleNamespace) -> None:
+    wanted = {"меня": "Меня нет", "отпуск": "Меня нет", "vtyz ytn": "Меня нет", "выгр": "Загрузить выгрузку", "logout": "Выйти"}
+    assert {typed: deed for typed, deed in wanted.items() if deed in deeds(told.anna, typed)} == wanted
 
 
 def test_every_deed_leads_somewhere(told: SimpleNamespace, as_person: Any) -> None:

@@ -17,7 +17,7 @@ from okno.launches.rules.deadlines import days_late, ends_at
 from okno.launches.rules.effect import FEWEST, effect
 from okno.launches.rules.forecast import DEFAULT, Facts, brier, deciles, fit
 from okno.launches.rules.hints import trusted
-from okno.launches.rules.pictures import differs, kilometres
+from okno.launches.rules.pictures import differs, kilometres, middle_of
 from okno.launches.rules.proofs import norm_at, share
 from okno.launches.rules.states import MOVES, State, Step, after
 from okno.launches.rules.verdicts import Outcome, Standing, verdict
@@ -81,6 +81,15 @@ def test_an_audience_reads_codes_as_people_write_them() -> None:
 def test_looks_differ_by_bits(look: int, bit: int) -> None:
     assert differs(look, look) == 0
     assert differs(look, look ^ (1 << bit)) == 1
+
+
+LOOKS = st.lists(st.integers(-(1 << 63), (1 << 63) - 1), min_size=1, max_size=5)
+
+
+@given(LOOKS, st.integers(-(1 << 63), (1 << 63) - 1))
+def test_what_is_too_far_from_the_middle_is_near_none(looks: list[int], other: int) -> None:
+    place, reach = middle_of(looks)
+    assert differs(looks[place], other) <= reach + min(differs(look, other) for look in looks)
 
 
 def test_kilometres() -> None:

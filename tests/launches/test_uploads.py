@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
+from random import Random
 from types import SimpleNamespace
 from typing import Any
 
 import pillow_heif
 import pytest
+from django.db import connection, transaction
 from PIL import Image
 
 from okno.core.errors import Forbidden, Missing, Refused
 from okno.core.files import open_file
 from okno.launches.actions import Coming, Sent, begin_upload, remove_photo, send_report, take_part
+from okno.launches.actions.photos import _nearest
 from okno.launches.actions.uploads import PART_LIMIT
 from okno.launches.models import Readiness, ReportPhoto, Upload
 from okno.launches.queries.cells import open_cell
-from okno.launches.rules.pictures import frames, likeness, look_of, turned
+from okno.launches.rules.pictures import LOOKED_AT, NEAR, differs, frames, likeness, look_of, turned
 from okno.network.models import City
 from tests.launches.conftest import MORNING, key, picture, upload
 
@@ -46,6 +51,41 @@ def test_parts_repeated_delayed_and_cut_make_one_photo(winter: SimpleNamespace) 
     assert announce(winter, content, name).photo == photo
     assert (ReportPhoto.objects.count(), Upload.objects.count()) == (1, 0)
     assert ReportPhoto.objects.get().sha256 == hashlib.sha256(content).hexdigest()
+
+
+def held_by(pid: int) -> bool:
+    """Whether somebody waits for what that connection holds."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND %s = ANY (pg_blocking_pids(pid)))", [pid])
+        return bool(cursor.fetchone()[0])
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("asks_by", ["announcing", "sending"])
+def test_who_asks_while_the_photo_is_taken_in_is_told_of_the_photo(winter: SimpleNamespace, asks_by: str) -> None:
+    """A phone whose line broke with the last part asks anew, and the server is not through with it yet."""
+    content, name = picture(), key()
+    announce(winter, content, name)
+    asks: dict[str, Callable[[], Any]] = {
+        "announcing": lambda: announce(winter, content, name),
+        "sending": lambda: take_part(winter.dmitry, name, 0, content),
+    }
+
+    def ask() -> Any:
+        try:
+            return asks[asks_by]()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor() as pool:
+        with transaction.atomic():
+            photo = take_part(winter.dmitry, name, 0, content).photo
+            again: Future[Any] = pool.submit(ask)
+            pid = connection.connection.info.backend_pid
+            while not again.done() and not held_by(pid):
+                pass
+        assert again.result().photo == photo
+    assert (ReportPhoto.objects.count(), Upload.objects.count()) == (1, 0)
 
 
 def test_a_photo_is_its_senders_alone(winter: SimpleNamespace) -> None:
@@ -216,3 +256,32 @@ def test_looks_are_signed_numbers_of_64_bits() -> None:
     assert likeness(frames(image), frames(image)) > 0.999
     mirrored = image.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
     assert likeness(turned(frames(mirrored)), frames(image)) > 0.99
+
+
+def test_the_search_finds_what_a_plain_look_at_every_photo_finds(winter: SimpleNamespace) -> None:
+    """Looks around a few centres, so that many are near one another; the plain way counts bits one photo after the other."""
+    chance, cell = Random(7), winter.cell("OM-1", "photo")
+    upload(winter.dmitry, cell, picture())
+    first, other = ReportPhoto.objects.get(), winter.cell("TO-1", "photo")
+    centres = [chance.getrandbits(64) for _centre in range(4)]
+
+    def somewhere() -> int:
+        look = chance.choice(centres) ^ sum(1 << bit for bit in chance.sample(range(64), chance.randrange(28)))
+        return look - (1 << 64) if look >> 63 else look
+
+    for number in range(400):
+        kept = {"key": key(), "sha256": f"{number:064}", "look": somewhere(), "mirrored": somewhere()}
+        first.pk, first._state.adding = None, True
+        for name, value in (kept | {"cell": chance.choice([cell, other])}).items():
+            setattr(first, name, value)
+        first.save()
+    rows = list(ReportPhoto.objects.exclude(cell=cell, report=None).values_list("pk", "look", "mirrored"))
+
+    def plain(looks: list[int]) -> list[int]:
+        found = sorted((min(differs(kept, look) for kept in row[1:] for look in looks), row[0]) for row in rows)
+        return [pk for bits, pk in found if bits <= NEAR][:LOOKED_AT]
+
+    asked = [[somewhere() for _look in range(chance.randint(1, 4))] for _time in range(60)]
+    found = [plain(looks) for looks in asked]
+    assert [_nearest(cell, looks) for looks in asked] == found
+    assert {0, LOOKED_AT} < {len(each) for each in found}

@@ -20,12 +20,13 @@ from okno.core.months import Month
 from okno.kpi.models import StationMonth
 from okno.money.actions.accruals import accrue_month, correct_accrual
 from okno.money.actions.bank import import_statement, match_line, set_line_aside, take_line_back, undo_match
+from okno.money.actions.blocks import block_reminders
 from okno.money.actions.closing import close_month
 from okno.money.actions.disputes import decide_dispute, dispute_figure
 from okno.money.actions.invoices import reissue_invoice
 from okno.money.actions.penalties import agree_write_off, claim_penalty, propose_write_off, refuse_write_off
 from okno.money.actions.promises import promise_payment, settle_all_promises
-from okno.money.actions.reminders import remind, send_invoices
+from okno.money.actions.reminders import remind, remind_by_clock, send_invoices
 from okno.money.models import Accrual, BankLine, Dispute, Invoice, WriteOff
 from okno.network.actions import open_years
 from okno.network.models import Partner
@@ -162,8 +163,18 @@ def say(play: Play) -> None:
     remind(play.m.anna, "P-1")
 
 
+def keep_back(play: Play) -> None:
+    """Reminders wait for a few days."""
+    block_reminders(play.m.anna, "P-1", until=play.day + timedelta(days=play.dice.randint(0, 5)), why="сверяем")
+
+
+def tick(play: Play) -> None:
+    """What the clock does of a morning."""
+    remind_by_clock(Person.objects.system())
+
+
 def claim(play: Play) -> None:
-    claim_penalty(play.m.zhanna, play.one(Invoice.objects.filter(cancelled_at=None)).pk)
+    claim_penalty(play.m.zhanna, play.one(Invoice.objects.filter(cancelled_at=None, due_on__lt=play.day)).pk)
 
 
 def propose(play: Play) -> None:
@@ -197,6 +208,6 @@ def cancel(play: Play) -> None:
 
 CHANCES: dict[Callable[[Play], None], int] = {
     a_day_goes_by: 12, accrue: 4, close: 1, correct: 5, pay: 14, match: 8, unmatch: 5, set_aside: 2, take_back: 3, promise: 4,
-    say: 2, claim: 2, propose: 2, agree: 2, refuse: 1, dispute: 3, decide: 3, cancel: 3,
+    say: 2, keep_back: 1, tick: 3, claim: 2, propose: 3, agree: 2, refuse: 2, dispute: 3, decide: 3, cancel: 3,
 }  # fmt: skip
 """How often each of them happens, beside the others."""

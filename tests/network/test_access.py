@@ -68,7 +68,7 @@ def test_a_dismissed_person_is_out(cast: SimpleNamespace, who: str) -> None:
     assert access.is_out(person)
     assert not access.visible_stations(person).exists()
     assert not access.visible_partners(person).exists()
-    assert not access.acting_portfolios(person).exists()
+    assert not access.acting_stations(person).exists()
     assert not access.may_act_on(person, cast.omsk1)
     assert not access.may_act_on_partner(person, cast.pavlov)
     assert not access.keeps_network(person)
@@ -137,37 +137,36 @@ def test_scopes_can_be_locked_and_excluded(cast: SimpleNamespace) -> None:
     assert codes(Station.objects.exclude(pk__in=access.visible_stations(cast.pavel))) == ["TO-1"]
 
 
-def test_acting_portfolios_by_role(cast: SimpleNamespace) -> None:
-    assert codes(access.acting_portfolios(cast.anna)) == ["M1"]
-    assert codes(access.acting_portfolios(cast.boris)) == ["M2"]
-    assert codes(access.acting_portfolios(cast.vera)) == ["M1"]
-    assert not access.acting_portfolios(cast.pavel).exists()
+def test_acting_stations_by_role(cast: SimpleNamespace) -> None:
+    assert codes(access.acting_stations(cast.anna)) == ["OM-1", "OM-2"]
+    assert codes(access.acting_stations(cast.boris)) == ["TO-1"]
+    assert not access.acting_stations(cast.pavel).exists()
     assert codes(access.acting_stations(cast.vera)) == ["OM-1", "OM-2"]
 
 
 def test_a_chain_of_stand_ins(cast: SimpleNamespace) -> None:
     Leave.objects.create(person=cast.vera, stand_in=cast.boris, since=today(), until=today())
-    assert codes(access.acting_portfolios(cast.boris)) == ["M1", "M2"]
-    assert codes(access.acting_portfolios(cast.boris, today() + DAY)) == ["M2"]
-    assert codes(access.acting_portfolios(cast.boris, today() - DAY)) == ["M2"]
+    assert codes(access.acting_stations(cast.boris)) == ["OM-1", "OM-2", "TO-1"]
+    assert codes(access.acting_stations(cast.boris, today() + DAY)) == ["TO-1"]
+    assert codes(access.acting_stations(cast.boris, today() - DAY)) == ["TO-1"]
 
 
 def test_a_circle_of_stand_ins_ends(cast: SimpleNamespace) -> None:
     Leave.objects.create(person=cast.vera, stand_in=cast.boris, since=today(), until=today())
     Leave.objects.create(person=cast.boris, stand_in=cast.anna, since=today(), until=today())
-    assert codes(access.acting_portfolios(cast.anna)) == ["M1", "M2"]
+    assert codes(access.acting_stations(cast.anna)) == ["OM-1", "OM-2", "TO-1"]
 
 
 def test_a_cancelled_leave_gives_nothing(cast: SimpleNamespace) -> None:
     Leave.objects.filter(stand_in=cast.vera).update(cancelled_at=now())
-    assert not access.acting_portfolios(cast.vera).exists()
+    assert not access.acting_stations(cast.vera).exists()
 
 
 @pytest.mark.parametrize(("since", "until", "held"), [(0, None, True), (1, None, False), (-5, 0, True), (-5, -1, False)])
 def test_a_holding_has_its_days(cast: SimpleNamespace, since: int, until: int | None, held: bool) -> None:
     last = None if until is None else today() + until * DAY
     Holding.objects.filter(person=cast.boris).update(since=today() + since * DAY, until=last)
-    assert access.acting_portfolios(cast.boris).exists() is held
+    assert access.acting_stations(cast.boris).exists() is held
     assert access.may_act_on(cast.boris, cast.tomsk1) is held
 
 
@@ -256,7 +255,7 @@ def test_the_door_of_leaves(cast: SimpleNamespace) -> None:
 def test_portfolios_of_an_expert_are_none(cast: SimpleNamespace) -> None:
     Portfolio.objects.create(code="M3")
     assert cast.egor.role == Role.EXPERT
-    assert not access.acting_portfolios(cast.egor).exists()
+    assert not access.acting_stations(cast.egor).exists()
 
 
 STAFF = ("anna", "boris", "vera", "galina", "egor", "zhanna")

@@ -12,7 +12,7 @@ from okno.core.errors import Forbidden, Missing, Refused
 from okno.core.models import Event, OutMessage
 from okno.core.outbox import deliver_due
 from okno.network import actions
-from okno.network.access import acting_portfolios, may_act_on
+from okno.network.access import acting_stations, may_act_on
 from okno.network.models import Leave
 
 DAY = timedelta(days=1)
@@ -29,7 +29,7 @@ def test_take_leave(cast: SimpleNamespace) -> None:
     assert (event.by, event.object_id, event.data["stand_in"]) == (cast.boris, leave.pk, cast.anna.full_name)
     message = OutMessage.objects.get()
     assert (message.to, message.door) == (cast.anna, "bell")
-    assert not acting_portfolios(cast.anna, today() + WEEK + DAY).filter(code="M2").exists()
+    assert not acting_stations(cast.anna, today() + WEEK + DAY).filter(code="TO-1").exists()
 
 
 def test_who_may_say_it(cast: SimpleNamespace) -> None:

@@ -1,8 +1,9 @@
 import django.db.models.deletion
 import pgtrigger.compiler
-import okno.core.triggers
 from django.conf import settings
 from django.db import migrations, models
+
+import okno.core.migrating
 
 
 class Migration(migrations.Migration):
@@ -13,45 +14,182 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Person",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
-                ("email", models.EmailField(max_length=254, unique=True)),
-                ("full_name", models.CharField(max_length=150)),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("manager", "manager"),
-                            ("head", "head"),
-                            ("expert", "expert"),
-                            ("accountant", "accountant"),
-                            ("admin", "admin"),
-                            ("owner", "owner"),
-                            ("director", "director"),
-                            ("staff", "staff"),
-                            ("system", "system"),
-                        ],
-                        max_length=12,
+        okno.core.migrating.CreateModels(
+            migrations.CreateModel(
+                name="Person",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("password", models.CharField(max_length=128, verbose_name="password")),
+                    ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                    ("email", models.EmailField(max_length=254, unique=True)),
+                    ("full_name", models.CharField(max_length=150)),
+                    (
+                        "role",
+                        models.CharField(
+                            choices=[
+                                ("manager", "manager"),
+                                ("head", "head"),
+                                ("expert", "expert"),
+                                ("accountant", "accountant"),
+                                ("admin", "admin"),
+                                ("owner", "owner"),
+                                ("director", "director"),
+                                ("staff", "staff"),
+                                ("system", "system"),
+                            ],
+                            max_length=12,
+                        ),
                     ),
-                ),
-                ("phone", models.CharField(blank=True, max_length=40)),
-                ("language", models.CharField(default="ru", max_length=2)),
-                ("theme", models.CharField(blank=True, max_length=6)),
-                ("zone", models.CharField(default="Europe/Moscow", max_length=64)),
-                ("is_active", models.BooleanField(default=True)),
-                ("dismissed_at", models.DateTimeField(null=True)),
-                ("signed_out_at", models.DateTimeField(null=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-            ],
-            options={
-                "abstract": False,
-            },
+                    ("phone", models.CharField(blank=True, max_length=40)),
+                    ("language", models.CharField(default="ru", max_length=2)),
+                    ("theme", models.CharField(blank=True, max_length=6)),
+                    ("zone", models.CharField(default="Europe/Moscow", max_length=64)),
+                    ("is_active", models.BooleanField(default=True)),
+                    ("dismissed_at", models.DateTimeField(null=True)),
+                    ("signed_out_at", models.DateTimeField(null=True)),
+                    ("created_at", models.DateTimeField(auto_now_add=True)),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="Invitation",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("created_at", models.DateTimeField(auto_now_add=True)),
+                    ("expires_at", models.DateTimeField()),
+                    ("used_at", models.DateTimeField(null=True)),
+                    ("cancelled_at", models.DateTimeField(null=True)),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="invitations", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                ],
+            ),
+            migrations.CreateModel(
+                name="InvitationEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("created_at", models.DateTimeField(auto_now_add=True)),
+                    ("expires_at", models.DateTimeField()),
+                    ("used_at", models.DateTimeField(null=True)),
+                    ("cancelled_at", models.DateTimeField(null=True)),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="accounts.invitation",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="PersonEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("email", models.EmailField(max_length=254)),
+                    ("full_name", models.CharField(max_length=150)),
+                    (
+                        "role",
+                        models.CharField(
+                            choices=[
+                                ("manager", "manager"),
+                                ("head", "head"),
+                                ("expert", "expert"),
+                                ("accountant", "accountant"),
+                                ("admin", "admin"),
+                                ("owner", "owner"),
+                                ("director", "director"),
+                                ("staff", "staff"),
+                                ("system", "system"),
+                            ],
+                            max_length=12,
+                        ),
+                    ),
+                    ("phone", models.CharField(blank=True, max_length=40)),
+                    ("language", models.CharField(default="ru", max_length=2)),
+                    ("theme", models.CharField(blank=True, max_length=6)),
+                    ("zone", models.CharField(default="Europe/Moscow", max_length=64)),
+                    ("is_active", models.BooleanField(default=True)),
+                    ("dismissed_at", models.DateTimeField(null=True)),
+                    ("signed_out_at", models.DateTimeField(null=True)),
+                    ("created_at", models.DateTimeField(auto_now_add=True)),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="person",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -66,7 +204,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="person",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -80,27 +218,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="Invitation",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("expires_at", models.DateTimeField()),
-                ("used_at", models.DateTimeField(null=True)),
-                ("cancelled_at", models.DateTimeField(null=True)),
-                (
-                    "by",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="invitations", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="invitation",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -115,7 +233,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="invitation",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -129,62 +247,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="InvitationEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("expires_at", models.DateTimeField()),
-                ("used_at", models.DateTimeField(null=True)),
-                ("cancelled_at", models.DateTimeField(null=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="accounts.invitation",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="invitationevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -198,65 +261,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="PersonEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("email", models.EmailField(max_length=254)),
-                ("full_name", models.CharField(max_length=150)),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("manager", "manager"),
-                            ("head", "head"),
-                            ("expert", "expert"),
-                            ("accountant", "accountant"),
-                            ("admin", "admin"),
-                            ("owner", "owner"),
-                            ("director", "director"),
-                            ("staff", "staff"),
-                            ("system", "system"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("phone", models.CharField(blank=True, max_length=40)),
-                ("language", models.CharField(default="ru", max_length=2)),
-                ("theme", models.CharField(blank=True, max_length=6)),
-                ("zone", models.CharField(default="Europe/Moscow", max_length=64)),
-                ("is_active", models.BooleanField(default=True)),
-                ("dismissed_at", models.DateTimeField(null=True)),
-                ("signed_out_at", models.DateTimeField(null=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="personevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",

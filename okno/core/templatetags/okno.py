@@ -22,7 +22,7 @@ from okno.core.templatetags.words import words
 register = template.Library()
 
 NOTHING = "—"
-WRITERS = "number money money_whole money_short thousands percent signed signed_percent signed_points"
+WRITERS = "number money money_whole money_short thousands percent signed signed_percent signed_points trimmed"
 
 
 # ---------- numbers and days ----------

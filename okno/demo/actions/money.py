@@ -51,7 +51,7 @@ class MoneyStory:
         return cls(story, Person.objects.get(email=f"accountant@{DOMAIN}"), seed)
 
     def sign(self, since: date, months: Iterable[Month]) -> None:
-        """The company, its accounts, taxes, rates; a contract and terms for every station."""
+        """The company, its accounts and taxes; a contract and terms for every station; rates as they become known."""
         by = self.accountant
         numbers = requisites("RU", COMPANY_NUMBER, sole_trader=False)
         entity = add_entity(by, code="UK", name="ООО «Окно-Сеть»", requisites=numbers, address="г. Омск, ул. Примерная, д. 1",
@@ -63,9 +63,14 @@ class MoneyStory:
         for day, rate in ((date(2019, 1, 1), 20), (date(2026, 1, 1), 22)):
             set_vat(by, entity, since=day, rate=rate)
         for n, month in enumerate(months):
-            for currency, roubles in ROUBLES.items():
-                set_currency_rate(by, currency, month.last_day, roubles * (100 + n % 5) / 100)
+            self.story.tell(_moment(month.last_day, 18), self._quote(month.last_day, Decimal(100 + n % 5) / 100))
         self._sign_all(entity, since)
+
+    def _quote(self, day: date, share: Decimal) -> Callable[[], object]:
+        """The rates of a day, known in its evening."""
+        return lambda: [
+            set_currency_rate(self.accountant, currency, day, roubles * share) for currency, roubles in ROUBLES.items()
+        ]
 
     def _sign_all(self, entity: LegalEntity, since: date) -> None:
         stations = Station.objects.select_related("partner", "city").exclude(partner=None).order_by("code")
@@ -97,7 +102,7 @@ class MoneyStory:
             elif n % 4 == 3:
                 station = debt.stations[0]
                 dispute_figure(owner, station.code, month, "revenue_total", text="Возвраты не вычтены")
-            else:
+            elif not debt.stopped:
                 remind(self.accountant, debt.partner.code)
 
     def _accrue(self, month: Month, newest: Month, day: date) -> Callable[[], object]:

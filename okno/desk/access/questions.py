@@ -46,7 +46,7 @@ def see_own_question(by: Person, pk: int) -> Question:
 
 
 def _with_names(rows: QuerySet[Question], pk: int) -> Question:
-    related = ("station__city", "station__partner", "asked_by", "topic__department", "rule", "closed_by")
+    related = ("station__city", "station__partner", "asked_by", "topic")
     question = rows.select_related(*related).filter(pk=pk).first()
     if question is None:
         raise Missing

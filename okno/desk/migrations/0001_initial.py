@@ -3,12 +3,13 @@ import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
 import django.db.models.functions.text
-import okno.desk.rules.knowledge
-import okno.desk.rules.turns
 import pgtrigger.compiler
-import okno.core.triggers
 from django.conf import settings
 from django.db import migrations, models
+
+import okno.core.migrating
+import okno.desk.rules.knowledge
+import okno.desk.rules.turns
 
 
 class Migration(migrations.Migration):
@@ -22,37 +23,1694 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="ArticleWord",
-            fields=[
-                ("word", models.TextField(primary_key=True, serialize=False)),
-                ("articles", models.PositiveIntegerField()),
-                ("keys", django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
-            ],
-            options={
-                "indexes": [django.contrib.postgres.indexes.GinIndex(fields=["keys"], name="article_word_keys")],
-            },
+        okno.core.migrating.CreateModels(
+            migrations.CreateModel(
+                name="ArticleWord",
+                fields=[
+                    ("word", models.TextField(primary_key=True, serialize=False)),
+                    ("articles", models.PositiveIntegerField()),
+                    ("keys", django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
+                ],
+                options={
+                    "indexes": [django.contrib.postgres.indexes.GinIndex(fields=["keys"], name="article_word_keys")],
+                },
+            ),
+            migrations.CreateModel(
+                name="ClockRule",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("number", models.PositiveIntegerField(unique=True)),
+                    ("first", models.PositiveIntegerField()),
+                    ("next", models.PositiveIntegerField()),
+                    ("solution", models.PositiveIntegerField()),
+                    ("expert", models.PositiveIntegerField()),
+                    ("partner", models.PositiveIntegerField()),
+                    ("warn_owner", models.PositiveIntegerField()),
+                    ("warn_head", models.PositiveIntegerField()),
+                    ("at", models.DateTimeField(auto_now_add=True)),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                ],
+            ),
+            migrations.CreateModel(
+                name="ClockRuleEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("number", models.PositiveIntegerField()),
+                    ("first", models.PositiveIntegerField()),
+                    ("next", models.PositiveIntegerField()),
+                    ("solution", models.PositiveIntegerField()),
+                    ("expert", models.PositiveIntegerField()),
+                    ("partner", models.PositiveIntegerField()),
+                    ("warn_owner", models.PositiveIntegerField()),
+                    ("warn_head", models.PositiveIntegerField()),
+                    ("at", models.DateTimeField(auto_now_add=True)),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="desk.clockrule",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="Contact",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("with_whom", models.CharField(blank=True, max_length=150)),
+                    ("channel", models.CharField(max_length=10)),
+                    ("way", models.CharField(max_length=3)),
+                    ("at", models.DateTimeField()),
+                    ("about", models.CharField(blank=True, max_length=200)),
+                    ("cancelled_at", models.DateTimeField(null=True)),
+                    ("key", models.CharField(max_length=120, unique=True)),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                    (
+                        "station",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="contacts", to="network.station"
+                        ),
+                    ),
+                ],
+                options={
+                    "indexes": [
+                        models.Index(
+                            condition=models.Q(("cancelled_at", None)), fields=["station", "-at"], name="contacts_of_station"
+                        )
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="Department",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("code", models.CharField(max_length=20, unique=True)),
+                    ("name", models.CharField(max_length=100)),
+                    (
+                        "deputy",
+                        models.ForeignKey(
+                            null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                    (
+                        "head",
+                        models.ForeignKey(
+                            null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                ],
+            ),
+            migrations.CreateModel(
+                name="DepartmentEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("code", models.CharField(max_length=20)),
+                    ("name", models.CharField(max_length=100)),
+                    (
+                        "deputy",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "head",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="desk.department",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="SavedView",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("name", models.CharField(max_length=60)),
+                    ("query", models.CharField(max_length=300)),
+                    ("closed_at", models.DateTimeField(null=True)),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="saved_views", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [
+                        models.UniqueConstraint(
+                            condition=models.Q(("closed_at", None)), fields=("person", "name"), name="a_view_has_one_name"
+                        )
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="SavedViewEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("name", models.CharField(max_length=60)),
+                    ("query", models.CharField(max_length=300)),
+                    ("closed_at", models.DateTimeField(null=True)),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="desk.savedview",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="Topic",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("code", models.CharField(max_length=20, unique=True)),
+                    ("name", models.CharField(max_length=100)),
+                    (
+                        "words",
+                        django.contrib.postgres.fields.ArrayField(
+                            base_field=models.CharField(max_length=40), default=list, size=None
+                        ),
+                    ),
+                    ("is_claim", models.BooleanField(default=False)),
+                    ("place", models.PositiveSmallIntegerField()),
+                    ("closed_at", models.DateTimeField(null=True)),
+                    (
+                        "department",
+                        models.ForeignKey(
+                            null=True, on_delete=django.db.models.deletion.PROTECT, related_name="topics", to="desk.department"
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["place"],
+                },
+            ),
+            migrations.CreateModel(
+                name="Article",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("title", models.CharField(blank=True, max_length=200)),
+                    ("text", models.TextField(blank=True)),
+                    ("asked", models.TextField(blank=True)),
+                    (
+                        "audience",
+                        models.CharField(
+                            choices=[("partners", "partners"), ("company", "company"), ("department", "department")],
+                            default=okno.desk.rules.knowledge.Audience["PARTNERS"],
+                            max_length=10,
+                        ),
+                    ),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[("draft", "draft"), ("published", "published"), ("withdrawn", "withdrawn")],
+                            default=okno.desk.rules.knowledge.State["DRAFT"],
+                            max_length=10,
+                        ),
+                    ),
+                    ("valid_until", models.DateField()),
+                    ("born_from", models.BigIntegerField(null=True)),
+                    ("created_at", models.DateTimeField(auto_now_add=True)),
+                    ("changed_at", models.DateTimeField()),
+                    ("published_at", models.DateTimeField(null=True)),
+                    ("checked_at", models.DateTimeField(null=True)),
+                    ("returned_at", models.DateTimeField(null=True)),
+                    (
+                        "returned_why",
+                        models.CharField(blank=True, choices=[("expired", "expired"), ("votes", "votes")], max_length=10),
+                    ),
+                    (
+                        "lexemes",
+                        models.GeneratedField(
+                            db_persist=True,
+                            expression=django.contrib.postgres.search.CombinedSearchVector(
+                                django.contrib.postgres.search.CombinedSearchVector(
+                                    django.contrib.postgres.search.SearchVector(
+                                        models.Func(
+                                            models.F("title"),
+                                            models.Value("Ёё"),
+                                            models.Value("Ее"),
+                                            function="translate",
+                                            output_field=models.TextField(),
+                                        ),
+                                        config="russian",
+                                        weight="A",
+                                    ),
+                                    "||",
+                                    django.contrib.postgres.search.SearchVector(
+                                        models.Func(
+                                            models.F("asked"),
+                                            models.Value("Ёё"),
+                                            models.Value("Ее"),
+                                            function="translate",
+                                            output_field=models.TextField(),
+                                        ),
+                                        config="russian",
+                                        weight="B",
+                                    ),
+                                    "russian",
+                                ),
+                                "||",
+                                django.contrib.postgres.search.SearchVector(
+                                    models.Func(
+                                        models.F("text"),
+                                        models.Value("Ёё"),
+                                        models.Value("Ее"),
+                                        function="translate",
+                                        output_field=models.TextField(),
+                                    ),
+                                    config="russian",
+                                    weight="D",
+                                ),
+                                "russian",
+                            ),
+                            output_field=django.contrib.postgres.search.SearchVectorField(),
+                        ),
+                    ),
+                    (
+                        "author",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                    (
+                        "changed_by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                    (
+                        "owner",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="articles", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                    (
+                        "topic",
+                        models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="articles", to="desk.topic"),
+                    ),
+                ],
+                options={
+                    "indexes": [
+                        django.contrib.postgres.indexes.GinIndex(fields=["lexemes"], name="article_lexemes"),
+                        models.Index(fields=["topic", "state"], name="desk_articl_topic_i_666d51_idx"),
+                        models.Index(
+                            condition=models.Q(("returned_at__isnull", False)), fields=["owner"], name="articles_to_check"
+                        ),
+                    ],
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                models.Q(("state", "published"), _negated=True), ("published_at__isnull", False), _connector="OR"
+                            ),
+                            name="published_article_says_when",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                models.Q(("returned_at", None), ("returned_why", "")),
+                                models.Q(("returned_at__isnull", False), models.Q(("returned_why", ""), _negated=True)),
+                                _connector="OR",
+                            ),
+                            name="returned_article_says_why",
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="ArticleVote",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("is_useful", models.BooleanField()),
+                    ("question", models.BigIntegerField(null=True)),
+                    ("voted_at", models.DateTimeField()),
+                    (
+                        "article",
+                        models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="votes", to="desk.article"),
+                    ),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                ],
+                options={
+                    "indexes": [models.Index(fields=["article", "-voted_at"], name="desk_articl_article_9092c9_idx")],
+                    "constraints": [models.UniqueConstraint(fields=("article", "person"), name="one_vote_each")],
+                },
+            ),
+            migrations.CreateModel(
+                name="ArticleVoteEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("is_useful", models.BooleanField()),
+                    ("question", models.BigIntegerField(null=True)),
+                    ("voted_at", models.DateTimeField()),
+                    (
+                        "article",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="desk.article",
+                        ),
+                    ),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="desk.articlevote",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="Phrase",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("text", models.CharField(max_length=1000)),
+                    ("closed_at", models.DateTimeField(null=True)),
+                    (
+                        "owner",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="phrases",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "topic",
+                        models.ForeignKey(
+                            null=True, on_delete=django.db.models.deletion.PROTECT, related_name="phrases", to="desk.topic"
+                        ),
+                    ),
+                ],
+            ),
+            migrations.CreateModel(
+                name="Question",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("caller", models.CharField(blank=True, max_length=150)),
+                    ("channel", models.CharField(choices=[("web", "web"), ("call", "call"), ("mail", "mail")], max_length=10)),
+                    ("subject", models.CharField(max_length=200)),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[("open", "open"), ("closed", "closed"), ("merged", "merged")],
+                            default=okno.desk.rules.turns.State["OPEN"],
+                            max_length=10,
+                        ),
+                    ),
+                    (
+                        "turn",
+                        models.CharField(
+                            choices=[("manager", "manager"), ("expert", "expert"), ("partner", "partner")],
+                            default=okno.desk.rules.turns.Side["MANAGER"],
+                            max_length=10,
+                            null=True,
+                        ),
+                    ),
+                    ("turn_since", models.DateTimeField()),
+                    ("owed", models.BooleanField(default=True)),
+                    ("experts", models.PositiveSmallIntegerField(default=0)),
+                    ("asked_at", models.DateTimeField()),
+                    ("first_due", models.DateTimeField()),
+                    ("next_due", models.DateTimeField(null=True)),
+                    ("solution_due", models.DateTimeField()),
+                    ("due_at", models.DateTimeField(null=True)),
+                    ("warn_owner_at", models.DateTimeField(null=True)),
+                    ("warn_head_at", models.DateTimeField(null=True)),
+                    ("first_answered_at", models.DateTimeField(null=True)),
+                    ("first_worked", models.DurationField(null=True)),
+                    ("last_in_at", models.DateTimeField()),
+                    ("last_out_at", models.DateTimeField(null=True)),
+                    ("closed_at", models.DateTimeField(null=True)),
+                    ("closed_why", models.CharField(blank=True, max_length=300)),
+                    ("snoozed_until", models.DateTimeField(null=True)),
+                    ("merged_at", models.DateTimeField(null=True)),
+                    (
+                        "asked_by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="questions",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "closed_by",
+                        models.ForeignKey(
+                            null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                    (
+                        "merged_into",
+                        models.ForeignKey(
+                            null=True, on_delete=django.db.models.deletion.PROTECT, related_name="merged", to="desk.question"
+                        ),
+                    ),
+                    (
+                        "rule",
+                        models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="desk.clockrule"),
+                    ),
+                    (
+                        "station",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="questions", to="network.station"
+                        ),
+                    ),
+                    (
+                        "topic_by",
+                        models.ForeignKey(
+                            null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                    (
+                        "topic",
+                        models.ForeignKey(
+                            null=True, on_delete=django.db.models.deletion.PROTECT, related_name="questions", to="desk.topic"
+                        ),
+                    ),
+                ],
+                options={
+                    "indexes": [
+                        models.Index(
+                            condition=models.Q(("state", "open")), fields=["station", "due_at"], name="open_questions_of_station"
+                        ),
+                        models.Index(condition=models.Q(("state", "open")), fields=["due_at"], name="open_questions_by_due"),
+                        models.Index(fields=["station", "-asked_at"], name="desk_questi_station_8e4224_idx"),
+                        models.Index(fields=["asked_by", "-last_in_at"], name="desk_questi_asked_b_1521b8_idx"),
+                        models.Index(
+                            condition=models.Q(("first_answered_at__isnull", False)),
+                            fields=["-first_answered_at"],
+                            name="first_answers",
+                        ),
+                        models.Index(condition=models.Q(("state", "closed")), fields=["-closed_at"], name="closed_questions"),
+                        models.Index(
+                            condition=models.Q(("warn_owner_at__isnull", False)), fields=["warn_owner_at"], name="owners_to_warn"
+                        ),
+                        models.Index(
+                            condition=models.Q(("warn_head_at__isnull", False)), fields=["warn_head_at"], name="heads_to_warn"
+                        ),
+                    ],
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                models.Q(("state", "open"), ("turn__isnull", False)),
+                                models.Q(models.Q(("state", "open"), _negated=True), ("turn", None)),
+                                _connector="OR",
+                            ),
+                            name="an_open_question_has_a_next_turn",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                models.Q(("merged_at__isnull", False), ("merged_into__isnull", False), ("state", "merged")),
+                                models.Q(models.Q(("state", "merged"), _negated=True), ("merged_into", None)),
+                                _connector="OR",
+                            ),
+                            name="a_merged_question_goes_on_elsewhere",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(("merged_into", models.F("id")), _negated=True),
+                            name="a_question_is_not_merged_into_itself",
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="Consultation",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("asked_at", models.DateTimeField()),
+                    ("text", models.TextField(blank=True)),
+                    ("may_answer", models.BooleanField(default=False)),
+                    ("due_at", models.DateTimeField()),
+                    ("warned_at", models.DateTimeField(null=True)),
+                    ("answer", models.TextField(blank=True)),
+                    ("answered_at", models.DateTimeField(null=True)),
+                    ("cancelled_at", models.DateTimeField(null=True)),
+                    (
+                        "answered_by",
+                        models.ForeignKey(
+                            null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                    (
+                        "asked_by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                    (
+                        "cancelled_by",
+                        models.ForeignKey(
+                            null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                    (
+                        "to",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="consultations", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                    (
+                        "department",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="consultations", to="desk.department"
+                        ),
+                    ),
+                    (
+                        "question",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="consultations", to="desk.question"
+                        ),
+                    ),
+                ],
+                options={
+                    "indexes": [
+                        models.Index(
+                            condition=models.Q(("answered_at", None), ("cancelled_at", None)),
+                            fields=["to", "due_at"],
+                            name="consultations_that_wait",
+                        ),
+                        models.Index(fields=["to", "-asked_at"], name="desk_consul_to_id_77adb1_idx"),
+                    ],
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(("answered_at", None), ("cancelled_at", None), _connector="OR"),
+                            name="a_consultation_ends_in_one_way",
+                        )
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="ConsultationFile",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    (
+                        "consultation",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="files", to="desk.consultation"
+                        ),
+                    ),
+                    (
+                        "file",
+                        models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.storedfile"),
+                    ),
+                ],
+            ),
+            migrations.CreateModel(
+                name="Message",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("way", models.CharField(choices=[("in", "In"), ("out", "Out")], max_length=3)),
+                    ("channel", models.CharField(choices=[("web", "web"), ("call", "call"), ("mail", "mail")], max_length=10)),
+                    ("signed", models.CharField(max_length=150)),
+                    ("text", models.TextField()),
+                    ("at", models.DateTimeField()),
+                    ("key", models.CharField(max_length=120, unique=True)),
+                    ("leaves_at", models.DateTimeField()),
+                    ("withdrawn_at", models.DateTimeField(null=True)),
+                    ("is_closing", models.BooleanField(default=False)),
+                    (
+                        "author",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                    (
+                        "consultation",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="messages",
+                            to="desk.consultation",
+                        ),
+                    ),
+                    (
+                        "question",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="messages", to="desk.question"
+                        ),
+                    ),
+                    (
+                        "split_into",
+                        models.ForeignKey(
+                            null=True, on_delete=django.db.models.deletion.PROTECT, related_name="split_from", to="desk.question"
+                        ),
+                    ),
+                ],
+                options={
+                    "indexes": [
+                        models.Index(fields=["question", "at"], name="desk_messag_questio_080aa2_idx"),
+                        django.contrib.postgres.indexes.GinIndex(
+                            django.contrib.postgres.search.SearchVector(
+                                django.db.models.functions.text.Replace(
+                                    "text", models.Value("ё"), models.Value("е"), output_field=models.TextField()
+                                ),
+                                config="russian",
+                            ),
+                            name="words_of_messages",
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="MessageFile",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    (
+                        "file",
+                        models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.storedfile"),
+                    ),
+                    (
+                        "message",
+                        models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="files", to="desk.message"),
+                    ),
+                ],
+            ),
+            migrations.CreateModel(
+                name="Note",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("text", models.TextField()),
+                    ("at", models.DateTimeField()),
+                    ("key", models.CharField(max_length=120, unique=True)),
+                    (
+                        "author",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                    ("mentions", models.ManyToManyField(related_name="+", to=settings.AUTH_USER_MODEL)),
+                    (
+                        "question",
+                        models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="notes", to="desk.question"),
+                    ),
+                ],
+                options={
+                    "indexes": [models.Index(fields=["question", "at"], name="desk_note_questio_63f47d_idx")],
+                },
+            ),
+            migrations.CreateModel(
+                name="NoteFile",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    (
+                        "file",
+                        models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.storedfile"),
+                    ),
+                    (
+                        "note",
+                        models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="files", to="desk.note"),
+                    ),
+                ],
+            ),
+            migrations.CreateModel(
+                name="NoteEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("text", models.TextField()),
+                    ("at", models.DateTimeField()),
+                    ("key", models.CharField(max_length=120)),
+                    (
+                        "author",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="desk.note",
+                        ),
+                    ),
+                    (
+                        "question",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="desk.question",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="MessageEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("way", models.CharField(choices=[("in", "In"), ("out", "Out")], max_length=3)),
+                    ("channel", models.CharField(choices=[("web", "web"), ("call", "call"), ("mail", "mail")], max_length=10)),
+                    ("signed", models.CharField(max_length=150)),
+                    ("text", models.TextField()),
+                    ("at", models.DateTimeField()),
+                    ("key", models.CharField(max_length=120)),
+                    ("leaves_at", models.DateTimeField()),
+                    ("withdrawn_at", models.DateTimeField(null=True)),
+                    ("is_closing", models.BooleanField(default=False)),
+                    (
+                        "author",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "consultation",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="desk.consultation",
+                        ),
+                    ),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="desk.message",
+                        ),
+                    ),
+                    (
+                        "question",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="desk.question",
+                        ),
+                    ),
+                    (
+                        "split_into",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="desk.question",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="ConsultationEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("asked_at", models.DateTimeField()),
+                    ("text", models.TextField(blank=True)),
+                    ("may_answer", models.BooleanField(default=False)),
+                    ("due_at", models.DateTimeField()),
+                    ("warned_at", models.DateTimeField(null=True)),
+                    ("answer", models.TextField(blank=True)),
+                    ("answered_at", models.DateTimeField(null=True)),
+                    ("cancelled_at", models.DateTimeField(null=True)),
+                    (
+                        "answered_by",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "asked_by",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "cancelled_by",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="desk.consultation",
+                        ),
+                    ),
+                    (
+                        "to",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "department",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="desk.department",
+                        ),
+                    ),
+                    (
+                        "question",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="desk.question",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="Rating",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("score", models.PositiveSmallIntegerField()),
+                    ("words", models.CharField(blank=True, max_length=1000)),
+                    ("at", models.DateTimeField()),
+                    (
+                        "message",
+                        models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="ratings", to="desk.message"),
+                    ),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [
+                        models.UniqueConstraint(fields=("message", "person"), name="an_answer_is_rated_once"),
+                        models.CheckConstraint(
+                            condition=models.Q(("score__gte", 1), ("score__lte", 5)), name="a_score_is_one_to_five"
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="RatingEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("score", models.PositiveSmallIntegerField()),
+                    ("words", models.CharField(blank=True, max_length=1000)),
+                    ("at", models.DateTimeField()),
+                    (
+                        "message",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="desk.message",
+                        ),
+                    ),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="desk.rating",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="RemovedNames",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("cuts", models.JSONField()),
+                    (
+                        "article",
+                        models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="removed", to="desk.article"),
+                    ),
+                    (
+                        "writer",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [
+                        models.UniqueConstraint(fields=("article", "writer"), name="names_are_removed_for_one_writer")
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="RoutingRule",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("place", models.PositiveSmallIntegerField()),
+                    ("words", django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), size=None)),
+                    ("asks_expert", models.BooleanField(default=False)),
+                    ("closed_at", models.DateTimeField(null=True)),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                    (
+                        "topic",
+                        models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="rules", to="desk.topic"),
+                    ),
+                ],
+                options={
+                    "ordering": ["place", "pk"],
+                },
+            ),
+            migrations.CreateModel(
+                name="Seen",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("at", models.DateTimeField()),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                    (
+                        "question",
+                        models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="seen", to="desk.question"),
+                    ),
+                ],
+                options={
+                    "constraints": [models.UniqueConstraint(fields=("question", "person"), name="a_person_sees_a_question_once")],
+                },
+            ),
+            migrations.CreateModel(
+                name="RoutingRuleEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("place", models.PositiveSmallIntegerField()),
+                    ("words", django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), size=None)),
+                    ("asks_expert", models.BooleanField(default=False)),
+                    ("closed_at", models.DateTimeField(null=True)),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="desk.routingrule",
+                        ),
+                    ),
+                    (
+                        "topic",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="desk.topic",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="QuestionEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("caller", models.CharField(blank=True, max_length=150)),
+                    ("channel", models.CharField(choices=[("web", "web"), ("call", "call"), ("mail", "mail")], max_length=10)),
+                    ("subject", models.CharField(max_length=200)),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[("open", "open"), ("closed", "closed"), ("merged", "merged")],
+                            default=okno.desk.rules.turns.State["OPEN"],
+                            max_length=10,
+                        ),
+                    ),
+                    (
+                        "turn",
+                        models.CharField(
+                            choices=[("manager", "manager"), ("expert", "expert"), ("partner", "partner")],
+                            default=okno.desk.rules.turns.Side["MANAGER"],
+                            max_length=10,
+                            null=True,
+                        ),
+                    ),
+                    ("turn_since", models.DateTimeField()),
+                    ("owed", models.BooleanField(default=True)),
+                    ("experts", models.PositiveSmallIntegerField(default=0)),
+                    ("asked_at", models.DateTimeField()),
+                    ("first_due", models.DateTimeField()),
+                    ("next_due", models.DateTimeField(null=True)),
+                    ("solution_due", models.DateTimeField()),
+                    ("due_at", models.DateTimeField(null=True)),
+                    ("warn_owner_at", models.DateTimeField(null=True)),
+                    ("warn_head_at", models.DateTimeField(null=True)),
+                    ("first_answered_at", models.DateTimeField(null=True)),
+                    ("first_worked", models.DurationField(null=True)),
+                    ("last_in_at", models.DateTimeField()),
+                    ("last_out_at", models.DateTimeField(null=True)),
+                    ("closed_at", models.DateTimeField(null=True)),
+                    ("closed_why", models.CharField(blank=True, max_length=300)),
+                    ("snoozed_until", models.DateTimeField(null=True)),
+                    ("merged_at", models.DateTimeField(null=True)),
+                    (
+                        "asked_by",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "closed_by",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "merged_into",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="desk.question",
+                        ),
+                    ),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="desk.question",
+                        ),
+                    ),
+                    (
+                        "rule",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="desk.clockrule",
+                        ),
+                    ),
+                    (
+                        "station",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="network.station",
+                        ),
+                    ),
+                    (
+                        "topic_by",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "topic",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="desk.topic",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="PhraseEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("text", models.CharField(max_length=1000)),
+                    ("closed_at", models.DateTimeField(null=True)),
+                    (
+                        "owner",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="desk.phrase",
+                        ),
+                    ),
+                    (
+                        "topic",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="desk.topic",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="ArticleEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("title", models.CharField(blank=True, max_length=200)),
+                    ("text", models.TextField(blank=True)),
+                    ("asked", models.TextField(blank=True)),
+                    (
+                        "audience",
+                        models.CharField(
+                            choices=[("partners", "partners"), ("company", "company"), ("department", "department")],
+                            default=okno.desk.rules.knowledge.Audience["PARTNERS"],
+                            max_length=10,
+                        ),
+                    ),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[("draft", "draft"), ("published", "published"), ("withdrawn", "withdrawn")],
+                            default=okno.desk.rules.knowledge.State["DRAFT"],
+                            max_length=10,
+                        ),
+                    ),
+                    ("valid_until", models.DateField()),
+                    ("born_from", models.BigIntegerField(null=True)),
+                    ("created_at", models.DateTimeField(auto_now_add=True)),
+                    ("changed_at", models.DateTimeField()),
+                    ("published_at", models.DateTimeField(null=True)),
+                    ("checked_at", models.DateTimeField(null=True)),
+                    ("returned_at", models.DateTimeField(null=True)),
+                    (
+                        "returned_why",
+                        models.CharField(blank=True, choices=[("expired", "expired"), ("votes", "votes")], max_length=10),
+                    ),
+                    (
+                        "author",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "changed_by",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "owner",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="desk.article",
+                        ),
+                    ),
+                    (
+                        "topic",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="desk.topic",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="TopicEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("code", models.CharField(max_length=20)),
+                    ("name", models.CharField(max_length=100)),
+                    (
+                        "words",
+                        django.contrib.postgres.fields.ArrayField(
+                            base_field=models.CharField(max_length=40), default=list, size=None
+                        ),
+                    ),
+                    ("is_claim", models.BooleanField(default=False)),
+                    ("place", models.PositiveSmallIntegerField()),
+                    ("closed_at", models.DateTimeField(null=True)),
+                    (
+                        "department",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="desk.department",
+                        ),
+                    ),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="desk.topic",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="TopicModel",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("made_at", models.DateTimeField(auto_now_add=True)),
+                    ("examples", models.PositiveIntegerField()),
+                    ("confirmed", models.PositiveIntegerField()),
+                    ("questions", models.PositiveIntegerField()),
+                    ("top1", models.FloatField()),
+                    ("top3", models.FloatField()),
+                    ("levels", models.JSONField()),
+                    ("content", models.BinaryField()),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-pk"],
+                },
+            ),
+            migrations.CreateModel(
+                name="Turn",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    (
+                        "side",
+                        models.CharField(
+                            choices=[("manager", "manager"), ("expert", "expert"), ("partner", "partner")], max_length=10
+                        ),
+                    ),
+                    ("since", models.DateTimeField()),
+                    ("until", models.DateTimeField(null=True)),
+                    ("worked", models.DurationField(null=True)),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                    (
+                        "question",
+                        models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="turns", to="desk.question"),
+                    ),
+                ],
+                options={
+                    "indexes": [models.Index(fields=["question", "since"], name="desk_turn_questio_d21595_idx")],
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(("until", None), ("until__gte", models.F("since")), _connector="OR"),
+                            name="turn_runs_forward",
+                        ),
+                        models.UniqueConstraint(
+                            condition=models.Q(("until", None), models.Q(("side", "expert"), _negated=True)),
+                            fields=("question",),
+                            name="a_question_has_one_open_turn",
+                        ),
+                    ],
+                },
+            ),
         ),
-        migrations.CreateModel(
-            name="ClockRule",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveIntegerField(unique=True)),
-                ("first", models.PositiveIntegerField()),
-                ("next", models.PositiveIntegerField()),
-                ("solution", models.PositiveIntegerField()),
-                ("expert", models.PositiveIntegerField()),
-                ("partner", models.PositiveIntegerField()),
-                ("warn_owner", models.PositiveIntegerField()),
-                ("warn_head", models.PositiveIntegerField()),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "by",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
-                ),
-            ],
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="clockrule",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -67,7 +1725,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="clockrule",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -81,57 +1739,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="ClockRuleEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("number", models.PositiveIntegerField()),
-                ("first", models.PositiveIntegerField()),
-                ("next", models.PositiveIntegerField()),
-                ("solution", models.PositiveIntegerField()),
-                ("expert", models.PositiveIntegerField()),
-                ("partner", models.PositiveIntegerField()),
-                ("warn_owner", models.PositiveIntegerField()),
-                ("warn_head", models.PositiveIntegerField()),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="desk.clockrule",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="clockruleevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -145,57 +1753,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="Contact",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("with_whom", models.CharField(blank=True, max_length=150)),
-                ("channel", models.CharField(max_length=10)),
-                ("way", models.CharField(max_length=3)),
-                ("at", models.DateTimeField()),
-                ("about", models.CharField(blank=True, max_length=200)),
-                ("cancelled_at", models.DateTimeField(null=True)),
-                ("key", models.CharField(max_length=120, unique=True)),
-                (
-                    "person",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "station",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="contacts", to="network.station"),
-                ),
-            ],
-            options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("cancelled_at", None)), fields=["station", "-at"], name="contacts_of_station"
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Department",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.CharField(max_length=20, unique=True)),
-                ("name", models.CharField(max_length=100)),
-                (
-                    "deputy",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "head",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="department",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -210,7 +1768,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="department",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -224,62 +1782,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="DepartmentEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("code", models.CharField(max_length=20)),
-                ("name", models.CharField(max_length=100)),
-                (
-                    "deputy",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "head",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="desk.department",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="departmentevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -293,29 +1796,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="SavedView",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=60)),
-                ("query", models.CharField(max_length=300)),
-                ("closed_at", models.DateTimeField(null=True)),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="saved_views", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("closed_at", None)), fields=("person", "name"), name="a_view_has_one_name"
-                    )
-                ],
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="savedview",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -330,7 +1811,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="savedview",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -344,51 +1825,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="SavedViewEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("name", models.CharField(max_length=60)),
-                ("query", models.CharField(max_length=300)),
-                ("closed_at", models.DateTimeField(null=True)),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="desk.savedview",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="savedviewevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -402,33 +1839,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="Topic",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.CharField(max_length=20, unique=True)),
-                ("name", models.CharField(max_length=100)),
-                (
-                    "words",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=40), default=list, size=None
-                    ),
-                ),
-                ("is_claim", models.BooleanField(default=False)),
-                ("place", models.PositiveSmallIntegerField()),
-                ("closed_at", models.DateTimeField(null=True)),
-                (
-                    "department",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="topics", to="desk.department"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["place"],
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="topic",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -443,7 +1854,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="topic",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -457,132 +1868,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="Article",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("title", models.CharField(blank=True, max_length=200)),
-                ("text", models.TextField(blank=True)),
-                ("asked", models.TextField(blank=True)),
-                (
-                    "audience",
-                    models.CharField(
-                        choices=[("partners", "partners"), ("company", "company"), ("department", "department")],
-                        default=okno.desk.rules.knowledge.Audience["PARTNERS"],
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "draft"), ("published", "published"), ("withdrawn", "withdrawn")],
-                        default=okno.desk.rules.knowledge.State["DRAFT"],
-                        max_length=10,
-                    ),
-                ),
-                ("valid_until", models.DateField()),
-                ("born_from", models.BigIntegerField(null=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("changed_at", models.DateTimeField()),
-                ("published_at", models.DateTimeField(null=True)),
-                ("checked_at", models.DateTimeField(null=True)),
-                ("returned_at", models.DateTimeField(null=True)),
-                (
-                    "returned_why",
-                    models.CharField(blank=True, choices=[("expired", "expired"), ("votes", "votes")], max_length=10),
-                ),
-                (
-                    "lexemes",
-                    models.GeneratedField(
-                        db_persist=True,
-                        expression=django.contrib.postgres.search.CombinedSearchVector(
-                            django.contrib.postgres.search.CombinedSearchVector(
-                                django.contrib.postgres.search.SearchVector(
-                                    models.Func(
-                                        models.F("title"),
-                                        models.Value("Ёё"),
-                                        models.Value("Ее"),
-                                        function="translate",
-                                        output_field=models.TextField(),
-                                    ),
-                                    config="russian",
-                                    weight="A",
-                                ),
-                                "||",
-                                django.contrib.postgres.search.SearchVector(
-                                    models.Func(
-                                        models.F("asked"),
-                                        models.Value("Ёё"),
-                                        models.Value("Ее"),
-                                        function="translate",
-                                        output_field=models.TextField(),
-                                    ),
-                                    config="russian",
-                                    weight="B",
-                                ),
-                                "russian",
-                            ),
-                            "||",
-                            django.contrib.postgres.search.SearchVector(
-                                models.Func(
-                                    models.F("text"),
-                                    models.Value("Ёё"),
-                                    models.Value("Ее"),
-                                    function="translate",
-                                    output_field=models.TextField(),
-                                ),
-                                config="russian",
-                                weight="D",
-                            ),
-                            "russian",
-                        ),
-                        output_field=django.contrib.postgres.search.SearchVectorField(),
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
-                ),
-                (
-                    "changed_by",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="articles", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "topic",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="articles", to="desk.topic"),
-                ),
-            ],
-            options={
-                "indexes": [
-                    django.contrib.postgres.indexes.GinIndex(fields=["lexemes"], name="article_lexemes"),
-                    models.Index(fields=["topic", "state"], name="desk_articl_topic_i_666d51_idx"),
-                    models.Index(condition=models.Q(("returned_at__isnull", False)), fields=["owner"], name="articles_to_check"),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "published"), _negated=True), ("published_at__isnull", False), _connector="OR"
-                        ),
-                        name="published_article_says_when",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("returned_at", None), ("returned_why", "")),
-                            models.Q(("returned_at__isnull", False), models.Q(("returned_why", ""), _negated=True)),
-                            _connector="OR",
-                        ),
-                        name="returned_article_says_why",
-                    ),
-                ],
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="article",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -597,7 +1883,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="article",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -611,28 +1897,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="ArticleVote",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("is_useful", models.BooleanField()),
-                ("question", models.BigIntegerField(null=True)),
-                ("voted_at", models.DateTimeField()),
-                (
-                    "article",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="votes", to="desk.article"),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
-                ),
-            ],
-            options={
-                "indexes": [models.Index(fields=["article", "-voted_at"], name="desk_articl_article_9092c9_idx")],
-                "constraints": [models.UniqueConstraint(fields=("article", "person"), name="one_vote_each")],
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="articlevote",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -647,7 +1912,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="articlevote",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -661,61 +1926,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="ArticleVoteEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("is_useful", models.BooleanField()),
-                ("question", models.BigIntegerField(null=True)),
-                ("voted_at", models.DateTimeField()),
-                (
-                    "article",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="desk.article",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="desk.articlevote",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="articlevoteevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -729,30 +1940,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="Phrase",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("text", models.CharField(max_length=1000)),
-                ("closed_at", models.DateTimeField(null=True)),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="phrases",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "topic",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="phrases", to="desk.topic"
-                    ),
-                ),
-            ],
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="phrase",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -767,7 +1955,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="phrase",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -781,135 +1969,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="Question",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("caller", models.CharField(blank=True, max_length=150)),
-                ("channel", models.CharField(choices=[("web", "web"), ("call", "call"), ("mail", "mail")], max_length=10)),
-                ("subject", models.CharField(max_length=200)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("open", "open"), ("closed", "closed"), ("merged", "merged")],
-                        default=okno.desk.rules.turns.State["OPEN"],
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "turn",
-                    models.CharField(
-                        choices=[("manager", "manager"), ("expert", "expert"), ("partner", "partner")],
-                        default=okno.desk.rules.turns.Side["MANAGER"],
-                        max_length=10,
-                        null=True,
-                    ),
-                ),
-                ("turn_since", models.DateTimeField()),
-                ("owed", models.BooleanField(default=True)),
-                ("experts", models.PositiveSmallIntegerField(default=0)),
-                ("asked_at", models.DateTimeField()),
-                ("first_due", models.DateTimeField()),
-                ("next_due", models.DateTimeField(null=True)),
-                ("solution_due", models.DateTimeField()),
-                ("due_at", models.DateTimeField(null=True)),
-                ("warn_owner_at", models.DateTimeField(null=True)),
-                ("warn_head_at", models.DateTimeField(null=True)),
-                ("first_answered_at", models.DateTimeField(null=True)),
-                ("first_worked", models.DurationField(null=True)),
-                ("last_in_at", models.DateTimeField()),
-                ("last_out_at", models.DateTimeField(null=True)),
-                ("closed_at", models.DateTimeField(null=True)),
-                ("closed_why", models.CharField(blank=True, max_length=300)),
-                ("snoozed_until", models.DateTimeField(null=True)),
-                ("merged_at", models.DateTimeField(null=True)),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="questions",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "closed_by",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "merged_into",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="merged", to="desk.question"
-                    ),
-                ),
-                ("rule", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="desk.clockrule")),
-                (
-                    "station",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="questions", to="network.station"
-                    ),
-                ),
-                (
-                    "topic_by",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "topic",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="questions", to="desk.topic"
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("state", "open")), fields=["station", "due_at"], name="open_questions_of_station"
-                    ),
-                    models.Index(condition=models.Q(("state", "open")), fields=["due_at"], name="open_questions_by_due"),
-                    models.Index(fields=["station", "-asked_at"], name="desk_questi_station_8e4224_idx"),
-                    models.Index(fields=["asked_by", "-last_in_at"], name="desk_questi_asked_b_1521b8_idx"),
-                    models.Index(
-                        condition=models.Q(("first_answered_at__isnull", False)),
-                        fields=["-first_answered_at"],
-                        name="first_answers",
-                    ),
-                    models.Index(condition=models.Q(("state", "closed")), fields=["-closed_at"], name="closed_questions"),
-                    models.Index(
-                        condition=models.Q(("warn_owner_at__isnull", False)), fields=["warn_owner_at"], name="owners_to_warn"
-                    ),
-                    models.Index(
-                        condition=models.Q(("warn_head_at__isnull", False)), fields=["warn_head_at"], name="heads_to_warn"
-                    ),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "open"), ("turn__isnull", False)),
-                            models.Q(models.Q(("state", "open"), _negated=True), ("turn", None)),
-                            _connector="OR",
-                        ),
-                        name="an_open_question_has_a_next_turn",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("merged_at__isnull", False), ("merged_into__isnull", False), ("state", "merged")),
-                            models.Q(models.Q(("state", "merged"), _negated=True), ("merged_into", None)),
-                            _connector="OR",
-                        ),
-                        name="a_merged_question_goes_on_elsewhere",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("merged_into", models.F("id")), _negated=True),
-                        name="a_question_is_not_merged_into_itself",
-                    ),
-                ],
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="question",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -924,7 +1984,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="question",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -938,71 +1998,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="Consultation",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("asked_at", models.DateTimeField()),
-                ("text", models.TextField(blank=True)),
-                ("may_answer", models.BooleanField(default=False)),
-                ("due_at", models.DateTimeField()),
-                ("warned_at", models.DateTimeField(null=True)),
-                ("answer", models.TextField(blank=True)),
-                ("answered_at", models.DateTimeField(null=True)),
-                ("cancelled_at", models.DateTimeField(null=True)),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "asked_by",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
-                ),
-                (
-                    "cancelled_by",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "to",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="consultations", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "department",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="consultations", to="desk.department"
-                    ),
-                ),
-                (
-                    "question",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="consultations", to="desk.question"
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("answered_at", None), ("cancelled_at", None)),
-                        fields=["to", "due_at"],
-                        name="consultations_that_wait",
-                    ),
-                    models.Index(fields=["to", "-asked_at"], name="desk_consul_to_id_77adb1_idx"),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("answered_at", None), ("cancelled_at", None), _connector="OR"),
-                        name="a_consultation_ends_in_one_way",
-                    )
-                ],
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="consultation",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1017,7 +2013,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="consultation",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1031,67 +2027,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="ConsultationFile",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "consultation",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="files", to="desk.consultation"),
-                ),
-                ("file", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.storedfile")),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Message",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("way", models.CharField(choices=[("in", "In"), ("out", "Out")], max_length=3)),
-                ("channel", models.CharField(choices=[("web", "web"), ("call", "call"), ("mail", "mail")], max_length=10)),
-                ("signed", models.CharField(max_length=150)),
-                ("text", models.TextField()),
-                ("at", models.DateTimeField()),
-                ("key", models.CharField(max_length=120, unique=True)),
-                ("leaves_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
-                ("is_closing", models.BooleanField(default=False)),
-                (
-                    "author",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
-                ),
-                (
-                    "consultation",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="messages", to="desk.consultation"
-                    ),
-                ),
-                (
-                    "question",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="messages", to="desk.question"),
-                ),
-                (
-                    "split_into",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="split_from", to="desk.question"
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [
-                    models.Index(fields=["question", "at"], name="desk_messag_questio_080aa2_idx"),
-                    django.contrib.postgres.indexes.GinIndex(
-                        django.contrib.postgres.search.SearchVector(
-                            django.db.models.functions.text.Replace(
-                                "text", models.Value("ё"), models.Value("е"), output_field=models.TextField()
-                            ),
-                            config="russian",
-                        ),
-                        name="words_of_messages",
-                    ),
-                ],
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="message",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1106,7 +2042,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="message",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1120,39 +2056,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="MessageFile",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("file", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.storedfile")),
-                (
-                    "message",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="files", to="desk.message"),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Note",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("text", models.TextField()),
-                ("at", models.DateTimeField()),
-                ("key", models.CharField(max_length=120, unique=True)),
-                (
-                    "author",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
-                ),
-                ("mentions", models.ManyToManyField(related_name="+", to=settings.AUTH_USER_MODEL)),
-                (
-                    "question",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="notes", to="desk.question"),
-                ),
-            ],
-            options={
-                "indexes": [models.Index(fields=["question", "at"], name="desk_note_questio_63f47d_idx")],
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="note",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1167,7 +2071,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="note",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1181,66 +2085,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="NoteFile",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("file", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.storedfile")),
-                ("note", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="files", to="desk.note")),
-            ],
-        ),
-        migrations.CreateModel(
-            name="NoteEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("text", models.TextField()),
-                ("at", models.DateTimeField()),
-                ("key", models.CharField(max_length=120)),
-                (
-                    "author",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name="events", to="desk.note"
-                    ),
-                ),
-                (
-                    "question",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="desk.question",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="noteevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -1254,89 +2099,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="MessageEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("way", models.CharField(choices=[("in", "In"), ("out", "Out")], max_length=3)),
-                ("channel", models.CharField(choices=[("web", "web"), ("call", "call"), ("mail", "mail")], max_length=10)),
-                ("signed", models.CharField(max_length=150)),
-                ("text", models.TextField()),
-                ("at", models.DateTimeField()),
-                ("key", models.CharField(max_length=120)),
-                ("leaves_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
-                ("is_closing", models.BooleanField(default=False)),
-                (
-                    "author",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "consultation",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="desk.consultation",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="desk.message",
-                    ),
-                ),
-                (
-                    "question",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="desk.question",
-                    ),
-                ),
-                (
-                    "split_into",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="desk.question",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="messageevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -1350,108 +2113,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="ConsultationEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("asked_at", models.DateTimeField()),
-                ("text", models.TextField(blank=True)),
-                ("may_answer", models.BooleanField(default=False)),
-                ("due_at", models.DateTimeField()),
-                ("warned_at", models.DateTimeField(null=True)),
-                ("answer", models.TextField(blank=True)),
-                ("answered_at", models.DateTimeField(null=True)),
-                ("cancelled_at", models.DateTimeField(null=True)),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "cancelled_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="desk.consultation",
-                    ),
-                ),
-                (
-                    "to",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "department",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="desk.department",
-                    ),
-                ),
-                (
-                    "question",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="desk.question",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="consultationevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -1465,32 +2127,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="Rating",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("score", models.PositiveSmallIntegerField()),
-                ("words", models.CharField(blank=True, max_length=1000)),
-                ("at", models.DateTimeField()),
-                (
-                    "message",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="ratings", to="desk.message"),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("message", "person"), name="an_answer_is_rated_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("score__gte", 1), ("score__lte", 5)), name="a_score_is_one_to_five"
-                    ),
-                ],
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="rating",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1505,7 +2142,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="rating",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1519,61 +2156,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="RatingEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("score", models.PositiveSmallIntegerField()),
-                ("words", models.CharField(blank=True, max_length=1000)),
-                ("at", models.DateTimeField()),
-                (
-                    "message",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="desk.message",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="desk.rating",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="ratingevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -1587,43 +2170,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="RemovedNames",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("cuts", models.JSONField()),
-                (
-                    "article",
-                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="removed", to="desk.article"),
-                ),
-                (
-                    "writer",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
-                ),
-            ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("article", "writer"), name="names_are_removed_for_one_writer")],
-            },
-        ),
-        migrations.CreateModel(
-            name="RoutingRule",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("place", models.PositiveSmallIntegerField()),
-                ("words", django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), size=None)),
-                ("asks_expert", models.BooleanField(default=False)),
-                ("closed_at", models.DateTimeField(null=True)),
-                (
-                    "by",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
-                ),
-                ("topic", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="rules", to="desk.topic")),
-            ],
-            options={
-                "ordering": ["place", "pk"],
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="routingrule",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1638,7 +2185,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="routingrule",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1652,80 +2199,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="Seen",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("at", models.DateTimeField()),
-                (
-                    "person",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
-                ),
-                (
-                    "question",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="seen", to="desk.question"),
-                ),
-            ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("question", "person"), name="a_person_sees_a_question_once")],
-            },
-        ),
-        migrations.CreateModel(
-            name="RoutingRuleEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("place", models.PositiveSmallIntegerField()),
-                ("words", django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), size=None)),
-                ("asks_expert", models.BooleanField(default=False)),
-                ("closed_at", models.DateTimeField(null=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="desk.routingrule",
-                    ),
-                ),
-                (
-                    "topic",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="desk.topic",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="routingruleevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -1739,151 +2213,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="QuestionEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("caller", models.CharField(blank=True, max_length=150)),
-                ("channel", models.CharField(choices=[("web", "web"), ("call", "call"), ("mail", "mail")], max_length=10)),
-                ("subject", models.CharField(max_length=200)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("open", "open"), ("closed", "closed"), ("merged", "merged")],
-                        default=okno.desk.rules.turns.State["OPEN"],
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "turn",
-                    models.CharField(
-                        choices=[("manager", "manager"), ("expert", "expert"), ("partner", "partner")],
-                        default=okno.desk.rules.turns.Side["MANAGER"],
-                        max_length=10,
-                        null=True,
-                    ),
-                ),
-                ("turn_since", models.DateTimeField()),
-                ("owed", models.BooleanField(default=True)),
-                ("experts", models.PositiveSmallIntegerField(default=0)),
-                ("asked_at", models.DateTimeField()),
-                ("first_due", models.DateTimeField()),
-                ("next_due", models.DateTimeField(null=True)),
-                ("solution_due", models.DateTimeField()),
-                ("due_at", models.DateTimeField(null=True)),
-                ("warn_owner_at", models.DateTimeField(null=True)),
-                ("warn_head_at", models.DateTimeField(null=True)),
-                ("first_answered_at", models.DateTimeField(null=True)),
-                ("first_worked", models.DurationField(null=True)),
-                ("last_in_at", models.DateTimeField()),
-                ("last_out_at", models.DateTimeField(null=True)),
-                ("closed_at", models.DateTimeField(null=True)),
-                ("closed_why", models.CharField(blank=True, max_length=300)),
-                ("snoozed_until", models.DateTimeField(null=True)),
-                ("merged_at", models.DateTimeField(null=True)),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "closed_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "merged_into",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="desk.question",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="desk.question",
-                    ),
-                ),
-                (
-                    "rule",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="desk.clockrule",
-                    ),
-                ),
-                (
-                    "station",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="network.station",
-                    ),
-                ),
-                (
-                    "topic_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "topic",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="desk.topic",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="questionevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -1897,62 +2227,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="PhraseEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("text", models.CharField(max_length=1000)),
-                ("closed_at", models.DateTimeField(null=True)),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="desk.phrase",
-                    ),
-                ),
-                (
-                    "topic",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="desk.topic",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="phraseevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -1966,108 +2241,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="ArticleEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("title", models.CharField(blank=True, max_length=200)),
-                ("text", models.TextField(blank=True)),
-                ("asked", models.TextField(blank=True)),
-                (
-                    "audience",
-                    models.CharField(
-                        choices=[("partners", "partners"), ("company", "company"), ("department", "department")],
-                        default=okno.desk.rules.knowledge.Audience["PARTNERS"],
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "draft"), ("published", "published"), ("withdrawn", "withdrawn")],
-                        default=okno.desk.rules.knowledge.State["DRAFT"],
-                        max_length=10,
-                    ),
-                ),
-                ("valid_until", models.DateField()),
-                ("born_from", models.BigIntegerField(null=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("changed_at", models.DateTimeField()),
-                ("published_at", models.DateTimeField(null=True)),
-                ("checked_at", models.DateTimeField(null=True)),
-                ("returned_at", models.DateTimeField(null=True)),
-                (
-                    "returned_why",
-                    models.CharField(blank=True, choices=[("expired", "expired"), ("votes", "votes")], max_length=10),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "changed_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="desk.article",
-                    ),
-                ),
-                (
-                    "topic",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="desk.topic",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="articleevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -2081,60 +2255,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="TopicEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("code", models.CharField(max_length=20)),
-                ("name", models.CharField(max_length=100)),
-                (
-                    "words",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=40), default=list, size=None
-                    ),
-                ),
-                ("is_claim", models.BooleanField(default=False)),
-                ("place", models.PositiveSmallIntegerField()),
-                ("closed_at", models.DateTimeField(null=True)),
-                (
-                    "department",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="desk.department",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="desk.topic",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="topicevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -2147,65 +2268,5 @@ class Migration(migrations.Migration):
                     when="BEFORE",
                 ),
             ),
-        ),
-        migrations.CreateModel(
-            name="TopicModel",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("made_at", models.DateTimeField(auto_now_add=True)),
-                ("examples", models.PositiveIntegerField()),
-                ("confirmed", models.PositiveIntegerField()),
-                ("questions", models.PositiveIntegerField()),
-                ("top1", models.FloatField()),
-                ("top3", models.FloatField()),
-                ("levels", models.JSONField()),
-                ("content", models.BinaryField()),
-                (
-                    "by",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
-                ),
-            ],
-            options={
-                "ordering": ["-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Turn",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "side",
-                    models.CharField(
-                        choices=[("manager", "manager"), ("expert", "expert"), ("partner", "partner")], max_length=10
-                    ),
-                ),
-                ("since", models.DateTimeField()),
-                ("until", models.DateTimeField(null=True)),
-                ("worked", models.DurationField(null=True)),
-                (
-                    "person",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "question",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="turns", to="desk.question"),
-                ),
-            ],
-            options={
-                "indexes": [models.Index(fields=["question", "since"], name="desk_turn_questio_d21595_idx")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("until", None), ("until__gte", models.F("since")), _connector="OR"),
-                        name="turn_runs_forward",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("until", None), models.Q(("side", "expert"), _negated=True)),
-                        fields=("question",),
-                        name="a_question_has_one_open_turn",
-                    ),
-                ],
-            },
         ),
     ]

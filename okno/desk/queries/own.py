@@ -76,30 +76,30 @@ def reply_place(pk: int) -> str:
     return f"my-{pk}"
 
 
-def own_questions(by: Person, station: Station | None = None) -> QuerySet[Question]:
-    """What the person may read, the newest word first; each with the last answer."""
-    rows = visible_questions(by) if station is None else visible_questions(by).filter(station=station)
+def own_questions(by: Person) -> QuerySet[Question]:
+    """What the person may read, the newest word first, as far as a row of the list shows it."""
+    rows = visible_questions(by).select_related("station", "asked_by").order_by("-last_in_at", "-pk")
+    return rows.only("subject", "asked_at", "state", "turn", "station__name", "asked_by__full_name")
+
+
+def lately(by: Person, station: Station) -> list[Question]:
+    """For the home screen: what is open, and what was answered in the last days, each with the last answer and its score."""
     answers = Message.objects.filter(
         Q(question=OuterRef("pk")) | Q(question=OuterRef("merged_into"), at__gte=OuterRef("merged_at")),
         way=Message.Way.OUT,
         withdrawn_at=None,
         leaves_at__lte=now(),
     ).order_by("-at")
+    scores = Rating.objects.filter(message=OuterRef("answer_pk"), person=by).values("score")
+    rows = visible_questions(by).filter(Q(state=State.OPEN) | Q(closed_at__gte=now() - REMEMBERED), station=station)
     rows = rows.select_related("station", "asked_by").annotate(
         answer=Subquery(answers.values("text")[:1]),
         answered=Subquery(answers.values("at")[:1]),
         answer_pk=Subquery(answers.values("pk")[:1]),
         answer_closes=Subquery(answers.values("is_closing")[:1]),
+        score=Subquery(scores[:1]),
     )
-    return rows.order_by("-last_in_at", "-pk")
-
-
-def lately(by: Person, station: Station) -> list[Question]:
-    """For the home screen: what is open, and what was answered in the last days."""
-    since = now() - REMEMBERED
-    rows = own_questions(by, station).filter(Q(state=State.OPEN) | Q(closed_at__gte=since))
-    scores = Rating.objects.filter(message=OuterRef("answer_pk"), person=by).values("score")
-    return list(rows.annotate(score=Subquery(scores[:1]))[:5])
+    return list(rows.order_by("-last_in_at", "-pk")[:5])
 
 
 def own_thread(by: Person, pk: int) -> OwnThread:

@@ -110,10 +110,11 @@ def thread(by: Person, pk: int, moment: datetime | None = None) -> Thread:
     desk = manager_of(question.station)
     owner = desk.person if desk else None
     messages, consultations = messages_of(by, question), consultations_of(by, question)
+    entries = entries_of(by, question, messages, consultations)
     past, count = _past(question)
     return Thread(
         question=question,
-        entries=entries_of(by, question, messages, consultations),
+        entries=entries,
         newest=max((message.pk for message in messages), default=0),
         may_act=may_act_on(by, question.station),
         desk=desk,
@@ -133,8 +134,7 @@ def thread(by: Person, pk: int, moment: datetime | None = None) -> Thread:
 
 def last_contact(station: Station) -> Contact | None:
     """The newest talk with a station, on any channel."""
-    rows = Contact.objects.filter(station=station, cancelled_at=None).select_related("person")
-    return rows.order_by("-at").first()
+    return Contact.objects.filter(station=station, cancelled_at=None).order_by("-at").first()
 
 
 def _drafts(by: Person, pk: int) -> dict[str, Kept]:
@@ -175,7 +175,8 @@ def _past(question: Question) -> tuple[Sequence[Question], int]:
     earlier = Question.objects.filter(station=question.station, asked_at__lt=question.asked_at)
     # counted in the index alone: a window would carry every earlier row of the station to count them
     count = earlier.order_by().values("station").annotate(n=Count("pk")).values("n")
-    newest = list(earlier.annotate(in_all=Subquery(count)).order_by("-asked_at")[:PAST])
+    rows = earlier.annotate(in_all=Subquery(count)).order_by("-asked_at").only("subject", "asked_at", "closed_at")
+    newest = list(rows[:PAST])
     return newest, newest[0].in_all if newest else 0
 
 

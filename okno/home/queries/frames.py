@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.urls import reverse
 
 from okno.accounts.models import Person
@@ -41,10 +40,15 @@ def waiting(by: Person) -> Waiting:
     return Waiting(*found.get())
 
 
-def _count(rows: QuerySet[Any]) -> Coalesce:
+class _Number(Subquery):
     """How many rows there are, as a column."""
-    counted = rows.order_by().annotate(all=Value(1)).values("all").annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+    template = "(SELECT count(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
+
+
+def _count(rows: QuerySet[Any]) -> _Number:
+    return _Number(rows.order_by().values("pk"))
 
 
 @dataclass(frozen=True, slots=True)

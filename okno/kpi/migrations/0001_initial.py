@@ -1,9 +1,10 @@
 import django.db.models.deletion
-import okno.core.fields
 import pgtrigger.compiler
-import okno.core.triggers
 from django.conf import settings
 from django.db import migrations, models
+
+import okno.core.fields
+import okno.core.migrating
 
 
 class Migration(migrations.Migration):
@@ -17,39 +18,630 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="MonthAnalysis",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("period", okno.core.fields.MonthField(unique=True)),
-                ("reckoned_at", models.DateTimeField()),
-                ("stale", models.BooleanField(default=False)),
-                ("totals", models.JSONField(default=dict)),
-            ],
+        okno.core.migrating.CreateModels(
+            migrations.CreateModel(
+                name="MonthAnalysis",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("period", okno.core.fields.MonthField(unique=True)),
+                    ("reckoned_at", models.DateTimeField()),
+                    ("stale", models.BooleanField(default=False)),
+                    ("totals", models.JSONField(default=dict)),
+                ],
+            ),
+            migrations.CreateModel(
+                name="AgreedTarget",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("period", okno.core.fields.MonthField()),
+                    ("kpi", models.CharField(max_length=12)),
+                    ("value", models.DecimalField(decimal_places=4, max_digits=18)),
+                    ("at", models.DateTimeField(auto_now=True)),
+                    ("agreed_at", models.DateTimeField(null=True)),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                    (
+                        "station",
+                        models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="network.station"),
+                    ),
+                ],
+                options={
+                    "constraints": [
+                        models.UniqueConstraint(fields=("station", "period", "kpi"), name="one_target_of_kpi_and_month")
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="AgreedTargetEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("period", okno.core.fields.MonthField()),
+                    ("kpi", models.CharField(max_length=12)),
+                    ("value", models.DecimalField(decimal_places=4, max_digits=18)),
+                    ("at", models.DateTimeField(auto_now=True)),
+                    ("agreed_at", models.DateTimeField(null=True)),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="kpi.agreedtarget",
+                        ),
+                    ),
+                    (
+                        "station",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="network.station",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="GrowthPoint",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("period", okno.core.fields.MonthField()),
+                    ("kpi", models.CharField(blank=True, max_length=12)),
+                    ("text", models.TextField(blank=True)),
+                    ("group", models.CharField(blank=True, max_length=100)),
+                    ("count", models.PositiveIntegerField(null=True)),
+                    ("own", models.FloatField(null=True)),
+                    ("target", models.FloatField(null=True)),
+                    ("stretch", models.FloatField(null=True)),
+                    ("trust", models.FloatField(null=True)),
+                    ("shrunk", models.FloatField(null=True)),
+                    ("gap", models.FloatField(null=True)),
+                    ("volume", models.FloatField(null=True)),
+                    ("unit_money", models.FloatField(null=True)),
+                    ("margin", models.FloatField(null=True)),
+                    ("margin_is_peers", models.BooleanField(default=False)),
+                    ("money", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
+                    ("money_kind", models.CharField(blank=True, max_length=12)),
+                    ("gross", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
+                    ("place", models.PositiveSmallIntegerField(null=True)),
+                    ("dismissed_at", models.DateTimeField(null=True)),
+                    ("dismissed_why", models.CharField(blank=True, max_length=300)),
+                    (
+                        "added_by",
+                        models.ForeignKey(
+                            null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                    (
+                        "dismissed_by",
+                        models.ForeignKey(
+                            null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                    (
+                        "employee",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="growth_points",
+                            to="network.employee",
+                        ),
+                    ),
+                    (
+                        "station",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="growth_points", to="network.station"
+                        ),
+                    ),
+                ],
+                options={
+                    "indexes": [models.Index(fields=["period", "station"], name="kpi_growthp_period_4d1c4d_idx")],
+                    "constraints": [
+                        models.UniqueConstraint(
+                            condition=models.Q(("employee", None), models.Q(("kpi", ""), _negated=True)),
+                            fields=("station", "period", "kpi"),
+                            name="one_point_of_station_and_kpi",
+                        ),
+                        models.UniqueConstraint(
+                            condition=models.Q(("kpi", ""), _negated=True),
+                            fields=("employee", "period", "kpi"),
+                            name="one_point_of_employee_and_kpi",
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="HeaderAlias",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("heading", models.CharField(max_length=150, unique=True)),
+                    ("code", models.CharField(max_length=40)),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                ],
+            ),
+            migrations.CreateModel(
+                name="HeaderAliasEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("heading", models.CharField(max_length=150)),
+                    ("code", models.CharField(max_length=40)),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="kpi.headeralias",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="PeerFigures",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("period", okno.core.fields.MonthField()),
+                    ("group", models.CharField(max_length=100)),
+                    ("of_employees", models.BooleanField(default=False)),
+                    ("kpi", models.CharField(max_length=12)),
+                    ("count", models.PositiveIntegerField()),
+                    ("median", models.FloatField()),
+                    ("lower", models.FloatField()),
+                    ("upper", models.FloatField()),
+                ],
+                options={
+                    "constraints": [
+                        models.UniqueConstraint(fields=("period", "of_employees", "group", "kpi"), name="one_peer_figure")
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="PlanCoefficient",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("kpi", models.CharField(max_length=12)),
+                    ("year", models.PositiveSmallIntegerField()),
+                    ("value", models.DecimalField(decimal_places=4, max_digits=6)),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [models.UniqueConstraint(fields=("kpi", "year"), name="one_coefficient_of_kpi_and_year")],
+                },
+            ),
+            migrations.CreateModel(
+                name="PlanCoefficientEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("kpi", models.CharField(max_length=12)),
+                    ("year", models.PositiveSmallIntegerField()),
+                    ("value", models.DecimalField(decimal_places=4, max_digits=6)),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="kpi.plancoefficient",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="RegisterClients",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("period", okno.core.fields.MonthField()),
+                    ("codes", models.JSONField()),
+                    (
+                        "station",
+                        models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="network.station"),
+                    ),
+                ],
+                options={
+                    "constraints": [models.UniqueConstraint(fields=("station", "period"), name="one_list_of_clients_a_month")],
+                },
+            ),
+            migrations.CreateModel(
+                name="Source",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("name", models.CharField(max_length=255)),
+                    ("sheet", models.CharField(blank=True, max_length=100)),
+                    ("kind", models.CharField(blank=True, max_length=12)),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[
+                                ("reading", "Reading"),
+                                ("read", "Read"),
+                                ("confirmed", "Confirmed"),
+                                ("refused", "Refused"),
+                                ("dropped", "Dropped"),
+                            ],
+                            default="reading",
+                            max_length=10,
+                        ),
+                    ),
+                    ("rows", models.PositiveIntegerField(default=0)),
+                    ("rows_done", models.PositiveIntegerField(default=0)),
+                    ("answer", models.JSONField(default=dict)),
+                    ("header_map", models.JSONField(default=dict)),
+                    ("at", models.DateTimeField(auto_now_add=True)),
+                    ("confirmed_at", models.DateTimeField(null=True)),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                    (
+                        "file",
+                        models.ForeignKey(
+                            null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.storedfile"
+                        ),
+                    ),
+                ],
+            ),
+            migrations.CreateModel(
+                name="EmployeeMonth",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("period", okno.core.fields.MonthField()),
+                    ("row", models.PositiveIntegerField()),
+                    ("rows", models.PositiveIntegerField(default=1)),
+                    ("origins", models.JSONField(default=dict)),
+                    ("revenue", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
+                    ("nh_sold", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("orders", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("hours_clocked", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("hours_present", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("recommended_sum", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
+                    ("accepted_sum", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
+                    ("comebacks", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("calls", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("bookings", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    (
+                        "employee",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="months",
+                            to="network.employee",
+                        ),
+                    ),
+                    (
+                        "source",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="kpi.source",
+                        ),
+                    ),
+                ],
+                options={
+                    "indexes": [models.Index(fields=["period", "employee"], name="kpi_employe_period_7553f7_idx")],
+                    "constraints": [models.UniqueConstraint(fields=("employee", "period"), name="one_row_of_employee_and_month")],
+                },
+            ),
+            migrations.CreateModel(
+                name="EmployeeMonthEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("period", okno.core.fields.MonthField()),
+                    ("row", models.PositiveIntegerField()),
+                    ("rows", models.PositiveIntegerField(default=1)),
+                    ("origins", models.JSONField(default=dict)),
+                    ("revenue", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
+                    ("nh_sold", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("orders", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("hours_clocked", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("hours_present", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("recommended_sum", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
+                    ("accepted_sum", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
+                    ("comebacks", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("calls", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("bookings", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    (
+                        "employee",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="network.employee",
+                        ),
+                    ),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="kpi.employeemonth",
+                        ),
+                    ),
+                    (
+                        "source",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="kpi.source",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="StationMonth",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("period", okno.core.fields.MonthField()),
+                    ("row", models.PositiveIntegerField()),
+                    ("rows", models.PositiveIntegerField(default=1)),
+                    ("origins", models.JSONField(default=dict)),
+                    ("revenue_total", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
+                    ("revenue_labor", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
+                    ("revenue_parts", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
+                    ("cost_parts", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
+                    ("orders", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("visits", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("clients", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("clients_new", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("calls", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("bookings", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("arrivals", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("nh_sold", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("nh_available", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("warranty_returns", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("discount", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
+                    ("promo_revenue", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
+                    ("nps_responses", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("nps_promoters", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("nps_detractors", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("receivables", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
+                    ("stock_value", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
+                    ("posts", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("work_days", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("payroll", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
+                    ("rent", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
+                    ("other_costs", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
+                    ("staff", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("staff_left", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("clients_base_24_12", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("clients_returned", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("plan_revenue", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
+                    ("plan_orders", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("plan_visits", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("plan_nh", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    (
+                        "source",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="kpi.source",
+                        ),
+                    ),
+                    (
+                        "station",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            db_index=False,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="months",
+                            to="network.station",
+                        ),
+                    ),
+                ],
+                options={
+                    "indexes": [models.Index(fields=["period", "station"], name="kpi_station_period_0f4b6d_idx")],
+                    "constraints": [models.UniqueConstraint(fields=("station", "period"), name="one_row_of_station_and_month")],
+                },
+            ),
+            migrations.CreateModel(
+                name="StationMonthEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("period", okno.core.fields.MonthField()),
+                    ("row", models.PositiveIntegerField()),
+                    ("rows", models.PositiveIntegerField(default=1)),
+                    ("origins", models.JSONField(default=dict)),
+                    ("revenue_total", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
+                    ("revenue_labor", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
+                    ("revenue_parts", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
+                    ("cost_parts", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
+                    ("orders", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("visits", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("clients", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("clients_new", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("calls", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("bookings", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("arrivals", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("nh_sold", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("nh_available", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("warranty_returns", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("discount", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
+                    ("promo_revenue", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
+                    ("nps_responses", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("nps_promoters", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("nps_detractors", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("receivables", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
+                    ("stock_value", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
+                    ("posts", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("work_days", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("payroll", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
+                    ("rent", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
+                    ("other_costs", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
+                    ("staff", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("staff_left", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("clients_base_24_12", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("clients_returned", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("plan_revenue", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
+                    ("plan_orders", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("plan_visits", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    ("plan_nh", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="kpi.stationmonth",
+                        ),
+                    ),
+                    (
+                        "source",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="kpi.source",
+                        ),
+                    ),
+                    (
+                        "station",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="network.station",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
         ),
-        migrations.CreateModel(
-            name="AgreedTarget",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("period", okno.core.fields.MonthField()),
-                ("kpi", models.CharField(max_length=12)),
-                ("value", models.DecimalField(decimal_places=4, max_digits=18)),
-                ("at", models.DateTimeField(auto_now=True)),
-                ("agreed_at", models.DateTimeField(null=True)),
-                (
-                    "by",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
-                ),
-                (
-                    "station",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="network.station"),
-                ),
-            ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("station", "period", "kpi"), name="one_target_of_kpi_and_month")],
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="agreedtarget",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -64,7 +656,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="agreedtarget",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -78,63 +670,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="AgreedTargetEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("period", okno.core.fields.MonthField()),
-                ("kpi", models.CharField(max_length=12)),
-                ("value", models.DecimalField(decimal_places=4, max_digits=18)),
-                ("at", models.DateTimeField(auto_now=True)),
-                ("agreed_at", models.DateTimeField(null=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="kpi.agreedtarget",
-                    ),
-                ),
-                (
-                    "station",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="network.station",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="agreedtargetevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -148,88 +684,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="GrowthPoint",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("period", okno.core.fields.MonthField()),
-                ("kpi", models.CharField(blank=True, max_length=12)),
-                ("text", models.TextField(blank=True)),
-                ("group", models.CharField(blank=True, max_length=100)),
-                ("count", models.PositiveIntegerField(null=True)),
-                ("own", models.FloatField(null=True)),
-                ("target", models.FloatField(null=True)),
-                ("stretch", models.FloatField(null=True)),
-                ("trust", models.FloatField(null=True)),
-                ("shrunk", models.FloatField(null=True)),
-                ("gap", models.FloatField(null=True)),
-                ("volume", models.FloatField(null=True)),
-                ("unit_money", models.FloatField(null=True)),
-                ("margin", models.FloatField(null=True)),
-                ("margin_is_peers", models.BooleanField(default=False)),
-                ("money", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
-                ("money_kind", models.CharField(blank=True, max_length=12)),
-                ("gross", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
-                ("place", models.PositiveSmallIntegerField(null=True)),
-                ("dismissed_at", models.DateTimeField(null=True)),
-                ("dismissed_why", models.CharField(blank=True, max_length=300)),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "dismissed_by",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "employee",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="growth_points",
-                        to="network.employee",
-                    ),
-                ),
-                (
-                    "station",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="growth_points", to="network.station"
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [models.Index(fields=["period", "station"], name="kpi_growthp_period_4d1c4d_idx")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("employee", None), models.Q(("kpi", ""), _negated=True)),
-                        fields=("station", "period", "kpi"),
-                        name="one_point_of_station_and_kpi",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("kpi", ""), _negated=True),
-                        fields=("employee", "period", "kpi"),
-                        name="one_point_of_employee_and_kpi",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="HeaderAlias",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("heading", models.CharField(max_length=150, unique=True)),
-                ("code", models.CharField(max_length=40)),
-                (
-                    "by",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
-                ),
-            ],
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="headeralias",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -244,7 +699,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="headeralias",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -258,50 +713,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="HeaderAliasEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("heading", models.CharField(max_length=150)),
-                ("code", models.CharField(max_length=40)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="kpi.headeralias",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="headeraliasevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -315,42 +727,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="PeerFigures",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("period", okno.core.fields.MonthField()),
-                ("group", models.CharField(max_length=100)),
-                ("of_employees", models.BooleanField(default=False)),
-                ("kpi", models.CharField(max_length=12)),
-                ("count", models.PositiveIntegerField()),
-                ("median", models.FloatField()),
-                ("lower", models.FloatField()),
-                ("upper", models.FloatField()),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("period", "of_employees", "group", "kpi"), name="one_peer_figure")
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PlanCoefficient",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kpi", models.CharField(max_length=12)),
-                ("year", models.PositiveSmallIntegerField()),
-                ("value", models.DecimalField(decimal_places=4, max_digits=6)),
-                (
-                    "by",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
-                ),
-            ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("kpi", "year"), name="one_coefficient_of_kpi_and_year")],
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="plancoefficient",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -365,7 +742,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="plancoefficient",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -379,51 +756,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="PlanCoefficientEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("kpi", models.CharField(max_length=12)),
-                ("year", models.PositiveSmallIntegerField()),
-                ("value", models.DecimalField(decimal_places=4, max_digits=6)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="kpi.plancoefficient",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="plancoefficientevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -437,105 +770,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="RegisterClients",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("period", okno.core.fields.MonthField()),
-                ("codes", models.JSONField()),
-                (
-                    "station",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="network.station"),
-                ),
-            ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("station", "period"), name="one_list_of_clients_a_month")],
-            },
-        ),
-        migrations.CreateModel(
-            name="Source",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=255)),
-                ("sheet", models.CharField(blank=True, max_length=100)),
-                ("kind", models.CharField(blank=True, max_length=12)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("reading", "Reading"),
-                            ("read", "Read"),
-                            ("confirmed", "Confirmed"),
-                            ("refused", "Refused"),
-                            ("dropped", "Dropped"),
-                        ],
-                        default="reading",
-                        max_length=10,
-                    ),
-                ),
-                ("rows", models.PositiveIntegerField(default=0)),
-                ("rows_done", models.PositiveIntegerField(default=0)),
-                ("answer", models.JSONField(default=dict)),
-                ("header_map", models.JSONField(default=dict)),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                ("confirmed_at", models.DateTimeField(null=True)),
-                (
-                    "by",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
-                ),
-                (
-                    "file",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.storedfile"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="EmployeeMonth",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("period", okno.core.fields.MonthField()),
-                ("row", models.PositiveIntegerField()),
-                ("rows", models.PositiveIntegerField(default=1)),
-                ("origins", models.JSONField(default=dict)),
-                ("revenue", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
-                ("nh_sold", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("orders", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("hours_clocked", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("hours_present", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("recommended_sum", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
-                ("accepted_sum", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
-                ("comebacks", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("calls", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("bookings", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                (
-                    "employee",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="months",
-                        to="network.employee",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="kpi.source",
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [models.Index(fields=["period", "employee"], name="kpi_employe_period_7553f7_idx")],
-                "constraints": [models.UniqueConstraint(fields=("employee", "period"), name="one_row_of_employee_and_month")],
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="employeemonth",
             trigger=pgtrigger.compiler.Trigger(
                 name="owners_exist_insert",
@@ -551,7 +786,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="employeemonth",
             trigger=pgtrigger.compiler.Trigger(
                 name="owners_exist_update",
@@ -567,7 +802,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="employeemonth",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -582,7 +817,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="employeemonth",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -596,72 +831,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="EmployeeMonthEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("period", okno.core.fields.MonthField()),
-                ("row", models.PositiveIntegerField()),
-                ("rows", models.PositiveIntegerField(default=1)),
-                ("origins", models.JSONField(default=dict)),
-                ("revenue", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
-                ("nh_sold", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("orders", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("hours_clocked", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("hours_present", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("recommended_sum", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
-                ("accepted_sum", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
-                ("comebacks", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("calls", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("bookings", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                (
-                    "employee",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="network.employee",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="kpi.employeemonth",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="kpi.source",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="employeemonthevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -675,75 +845,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="StationMonth",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("period", okno.core.fields.MonthField()),
-                ("row", models.PositiveIntegerField()),
-                ("rows", models.PositiveIntegerField(default=1)),
-                ("origins", models.JSONField(default=dict)),
-                ("revenue_total", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
-                ("revenue_labor", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
-                ("revenue_parts", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
-                ("cost_parts", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
-                ("orders", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("visits", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("clients", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("clients_new", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("calls", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("bookings", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("arrivals", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("nh_sold", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("nh_available", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("warranty_returns", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("discount", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
-                ("promo_revenue", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
-                ("nps_responses", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("nps_promoters", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("nps_detractors", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("receivables", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
-                ("stock_value", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
-                ("posts", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("work_days", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("payroll", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
-                ("rent", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
-                ("other_costs", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
-                ("staff", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("staff_left", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("clients_base_24_12", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("clients_returned", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("plan_revenue", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
-                ("plan_orders", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("plan_visits", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("plan_nh", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                (
-                    "source",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="kpi.source",
-                    ),
-                ),
-                (
-                    "station",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="months",
-                        to="network.station",
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [models.Index(fields=["period", "station"], name="kpi_station_period_0f4b6d_idx")],
-                "constraints": [models.UniqueConstraint(fields=("station", "period"), name="one_row_of_station_and_month")],
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="stationmonth",
             trigger=pgtrigger.compiler.Trigger(
                 name="owners_exist_insert",
@@ -759,7 +861,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="stationmonth",
             trigger=pgtrigger.compiler.Trigger(
                 name="owners_exist_update",
@@ -775,7 +877,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="stationmonth",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -790,7 +892,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="stationmonth",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -804,96 +906,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="StationMonthEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("period", okno.core.fields.MonthField()),
-                ("row", models.PositiveIntegerField()),
-                ("rows", models.PositiveIntegerField(default=1)),
-                ("origins", models.JSONField(default=dict)),
-                ("revenue_total", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
-                ("revenue_labor", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
-                ("revenue_parts", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
-                ("cost_parts", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
-                ("orders", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("visits", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("clients", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("clients_new", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("calls", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("bookings", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("arrivals", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("nh_sold", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("nh_available", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("warranty_returns", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("discount", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
-                ("promo_revenue", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
-                ("nps_responses", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("nps_promoters", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("nps_detractors", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("receivables", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
-                ("stock_value", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
-                ("posts", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("work_days", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("payroll", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
-                ("rent", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
-                ("other_costs", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
-                ("staff", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("staff_left", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("clients_base_24_12", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("clients_returned", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("plan_revenue", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
-                ("plan_orders", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("plan_visits", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                ("plan_nh", models.DecimalField(decimal_places=3, max_digits=18, null=True)),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="kpi.stationmonth",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="kpi.source",
-                    ),
-                ),
-                (
-                    "station",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="network.station",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="stationmonthevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 from django.utils.translation import gettext as _
 from PIL import Image
 
 from okno.accounts.models import Person
 from okno.core.errors import Refused
-from okno.core.files import JPEG, keep_made, open_file
+from okno.core.files import JPEG, keep_picture, open_file
 from okno.core.models import StoredFile
 from okno.core.record import action, record
 from okno.launches.access import access_item
@@ -39,8 +37,6 @@ def give_example(by: Person, pk: int, photo: StoredFile) -> ChecklistItem:
 
 
 def _small(by: Person, photo: StoredFile) -> StoredFile:
-    out = BytesIO()
     with open_file(photo) as kept, Image.open(kept) as image:
         image.thumbnail((SIDE, SIDE), Image.Resampling.BICUBIC)
-        image.save(out, "JPEG", quality=85)
-    return keep_made(by, StoredFile.Kind.PHOTO, photo.name, out.getvalue())
+        return keep_picture(by, photo.name, image, quality=85)

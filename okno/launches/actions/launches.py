@@ -129,7 +129,7 @@ def _add_items(launch: Launch, items: Iterable[Item]) -> list[ChecklistItem]:
         made[item.code] = ChecklistItem.objects.create(
             launch=launch, code=item.code, title=item.title, asks=item.asks, proof=item.proof, required=item.required,
             due=max(item.due(launch.starts_on), today() + timedelta(days=1)), photos=item.photos, norm=item.norm,
-            norm_by_post=item.by_post, after=made.get(item.after), place=place,
+            norm_by_post=item.by_post, signed=item.signed, after=made.get(item.after), place=place,
         )  # fmt: skip
     participants = list(launch.participants.all())
     at = now()
@@ -152,10 +152,12 @@ def revise_order(
     more: Sequence[Item] = (),
 ) -> Order:
     """A new version of the order. Only the items ``again`` are asked for anew, and of whoever has reported them; nobody else
-    is disturbed. With ``asks_again`` everybody reads it. Raises Refused without a word on what is new."""
+    is disturbed. With ``asks_again`` everybody reads it; what is signed is signed anew, whatever was asked. Raises Refused
+    without a word on what is new."""
     launch = _open(access_launch(by, pk))
     if not what_changed.strip():
         raise Refused(_("Напишите, что изменилось: станции увидят это первым."))
+    asks_again = asks_again or launch.items.filter(signed=True).exists()
     before = launch.orders.order_by("-version")[0]
     paper = (
         paper if paper.text.strip() or paper.file else Paper(before.text, before.file, paper.presentation or before.presentation)

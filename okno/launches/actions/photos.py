@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from io import BytesIO
 from typing import BinaryIO
 
 from django.db import connection
@@ -15,20 +14,21 @@ from PIL import Image
 from okno.accounts.models import Person
 from okno.core.clock import MOSCOW, now
 from okno.core.errors import Refused
-from okno.core.files import keep_made, open_file, take_file
-from okno.core.models import StoredFile
+from okno.core.files import keep_picture, open_file, take_and_shrink
 from okno.core.photos import FORMATS
 from okno.launches.models import Readiness, ReportPhoto
 from okno.launches.rules import pictures
 from okno.launches.rules.hints import trusted
 from okno.launches.rules.proofs import MOST_PHOTOS
 
+QUALITY = 78
+"""Of the small picture."""
 NEAREST = """
-    SELECT photo.id, least(bit_count((look # q)::bit(64)), bit_count((mirrored # q)::bit(64))) AS bits, q.q
-    FROM launches_reportphoto photo, unnest(%s::bigint[]) AS q(q)
-    WHERE NOT (photo.cell_id = %s AND photo.report_id IS NULL)
-      AND least(bit_count((look # q)::bit(64)), bit_count((mirrored # q)::bit(64))) <= %s
-    ORDER BY bits, photo.id LIMIT %s"""
+    SELECT id, {bits} AS bits FROM launches_reportphoto
+    WHERE NOT (cell_id = %(cell)s AND report_id IS NULL)
+      AND CASE WHEN {from_middle} <= %(reach)s THEN {bits} <= %(near)s ELSE false END
+    ORDER BY bits, id LIMIT %(most)s"""
+"""What is too far from the middle of the looks is near none of them: of most rows two distances are counted, not eight."""
 
 
 def take_photo(by: Person, cell: Readiness, key: str, name: str, stream: BinaryIO, taken_at: datetime | None) -> ReportPhoto:
@@ -44,24 +44,15 @@ def take_photo(by: Person, cell: Readiness, key: str, name: str, stream: BinaryI
     if waiting.count() >= MOST_PHOTOS:
         raise Refused(_("В наборе уже {most} фото. Удалите лишнее и добавьте ещё раз.").format(most=MOST_PHOTOS))
     exif = pictures.read_exif(stream, FORMATS)
-    file = take_file(by, StoredFile.Kind.PHOTO, name, stream)
+    file, small = take_and_shrink(by, name, stream, pictures.THUMB)
     zone = cell.participant.station.tzinfo or MOSCOW
-    with open_file(file) as kept, Image.open(kept) as image:
-        image.draft("RGB", (pictures.THUMB * 2, pictures.THUMB * 2))
-        image.thumbnail((pictures.THUMB, pictures.THUMB), Image.Resampling.BICUBIC)
-        alike = _alike(cell, sha256, image)
-        return ReportPhoto.objects.create(
-            cell=cell, key=key, by=by, at=now(), file=file, thumb=_thumb(by, file, image), sha256=sha256,
-            look=pictures.look_of(image), mirrored=pictures.look_of(image.transpose(Image.Transpose.FLIP_LEFT_RIGHT)),
-            sharpness=pictures.sharpness(image), brightness=pictures.brightness(image),
-            taken_at=trusted(exif.taken or taken_at, now(), zone), away_km=_away(cell, exif), alike=alike,
-        )  # fmt: skip
-
-
-def _thumb(by: Person, file: StoredFile, image: Image.Image) -> StoredFile:
-    out = BytesIO()
-    image.save(out, "JPEG", quality=78)
-    return keep_made(by, StoredFile.Kind.PHOTO, f"small-{file.name}", out.getvalue())
+    return ReportPhoto.objects.create(
+        cell=cell, key=key, by=by, at=now(), file=file, sha256=sha256,
+        thumb=keep_picture(by, f"small-{file.name}", small, QUALITY), alike=_alike(cell, sha256, small),
+        look=pictures.look_of(small), mirrored=pictures.look_of(small.transpose(Image.Transpose.FLIP_LEFT_RIGHT)),
+        sharpness=pictures.sharpness(small), brightness=pictures.brightness(small),
+        taken_at=trusted(exif.taken or taken_at, now(), zone), away_km=_away(cell, exif),
+    )  # fmt: skip
 
 
 def _away(cell: Readiness, exif: pictures.Exif) -> float | None:
@@ -72,25 +63,47 @@ def _away(cell: Readiness, exif: pictures.Exif) -> float | None:
     return round(pictures.kilometres(exif.latitude, exif.longitude, float(city.latitude), float(city.longitude)), 1)
 
 
-def _alike(cell: Readiness, sha256: str, image: Image.Image) -> ReportPhoto | None:
+def _alike(cell: Readiness, sha256: str, small: Image.Image) -> ReportPhoto | None:
     """An earlier photo, anywhere, that is this one: byte for byte, or by its look and then by its pixels."""
     others = ReportPhoto.objects.exclude(cell=cell, report=None)
     if twin := others.filter(sha256=sha256).order_by("pk").first():
         return twin
-    candidates = list(others.filter(pk__in=_nearest(cell, pictures.looks_of(image))).select_related("thumb").order_by("pk"))
-    straight = pictures.frames(image) if candidates else []
-    mirrored = pictures.turned(straight)
+    candidates = others.filter(pk__in=_nearest(cell, list(pictures.looks_of(small)))).select_related("thumb").order_by("pk")
+    return _same(pictures.shrunk(small), candidates)
+
+
+def _same(mine: Image.Image, candidates: Iterable[ReportPhoto]) -> ReportPhoto | None:
+    """The first that agrees with this picture, as it is or in a mirror."""
+    whole = [pictures.frame(mine)]
+    wholes = (whole, pictures.turned(whole))
+    straight: list[pictures.Frame] = []
+    mirrored: list[pictures.Frame] = []
     for candidate in candidates:
         with open_file(candidate.thumb) as kept, Image.open(kept) as other:
-            if pictures.is_hopeless((straight, mirrored), pictures.frame(other)):
-                continue
-            theirs = pictures.frames(other)
-        if max(pictures.likeness(straight, theirs), pictures.likeness(mirrored, theirs)) >= pictures.SAME:
+            theirs = pictures.shrunk(other)
+        if pictures.is_hopeless(wholes, pictures.frame(theirs)):
+            continue
+        if not straight:
+            straight = pictures.frames(mine)
+            mirrored = pictures.turned(straight)
+        frames = pictures.frames(theirs)
+        if any(pictures.likeness(each, frames, pictures.SAME) > pictures.SAME for each in (straight, mirrored)):
             return candidate
     return None
 
 
-def _nearest(cell: Readiness, looks: Iterable[int]) -> list[int]:
+def _nearest(cell: Readiness, looks: Sequence[int]) -> list[int]:
+    """Photos of the nearest looks, the nearest first; a set that is still on its way in this cell is left out."""
+    middle, reach = pictures.middle_of(looks)
+    bits, from_middle = _distance(range(len(looks))), _distance([middle])
+    values = {f"look{place}": look for place, look in enumerate(looks)}
+    values |= {"cell": cell.pk, "reach": pictures.NEAR + reach, "near": pictures.NEAR, "most": pictures.LOOKED_AT}
     with connection.cursor() as cursor:
-        cursor.execute(NEAREST, [list(looks), cell.pk, pictures.NEAR, pictures.LOOKED_AT])
+        cursor.execute(NEAREST.format(bits=bits, from_middle=from_middle), values)
         return [row[0] for row in cursor.fetchall()]
+
+
+def _distance(places: Iterable[int]) -> str:
+    """In SQL, the bits between a kept photo, as it is or in a mirror, and the nearest of the looks in these places."""
+    asked = [(column, place) for column in ("look", "mirrored") for place in places]
+    return f"least({', '.join(f'bit_count(({column} # %(look{place})s::bigint)::bit(64))' for column, place in asked)})"

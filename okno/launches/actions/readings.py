@@ -15,6 +15,7 @@ from okno.launches.access import access_participant
 from okno.launches.actions.telling import refresh
 from okno.launches.models import Acquaintance, Launch, Participant, Readiness
 from okno.launches.queries.people import last_to_read, read_counts, readers_of
+from okno.launches.queries.signing import is_signed
 from okno.launches.rules.proofs import Proof
 from okno.launches.rules.states import State
 
@@ -25,7 +26,8 @@ NAMES_OTHERS = frozenset({Role.OWNER, Role.DIRECTOR, Role.MANAGER, Role.HEAD, Ro
 def acquaint(by: Person, pk: int, employees: Collection[int] = ()) -> Participant:
     """The person has read the newest version, and with them the employees whom they name. Read twice is read once.
 
-    Raises Forbidden for staff who speak for others, Refused for an employee of another station or one who left.
+    Where the order is signed, the person's own word is not enough: ``sign_order``. Raises Forbidden for staff who speak for
+    others, Refused for an employee of another station or one who left.
     """
     participant = access_participant(by, pk)
     if participant.launch.cancelled_at:
@@ -35,10 +37,13 @@ def acquaint(by: Person, pk: int, employees: Collection[int] = ()) -> Participan
     asked = readers_of([participant.station_id])[participant.station_id]
     if unknown := set(employees) - set(asked.employees):
         raise Refused(_("Среди сотрудников станции таких нет: {count}. Обновите страницу.").format(count=len(unknown)))
+    signs = by.is_partner_side and is_signed(participant.launch_id)
+    if signs and not employees:
+        raise Refused(_("Этот приказ подписывают кодом из письма: нажмите «Получить код»."))
     version, at = participant.launch.orders.count(), now()
     told = {"participant": participant, "version": version, "by": by, "at": at}
     rows = [Acquaintance(employee_id=each, channel="signature", **told) for each in sorted(employees)]
-    if by.is_partner_side:
+    if by.is_partner_side and not signs:
         rows.append(Acquaintance(person=by, **told))
     Acquaintance.objects.bulk_create(rows, ignore_conflicts=True)
     settle_readings(participant.launch, [participant])

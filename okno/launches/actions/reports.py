@@ -17,7 +17,7 @@ from okno.launches.access import access_cell
 from okno.launches.actions.launches import check_goes_on
 from okno.launches.actions.telling import refresh, tell_manager
 from okno.launches.models import ItemReport, Readiness, ReportPhoto
-from okno.launches.rules.proofs import Proof, norm_at, obstacles, share
+from okno.launches.rules.proofs import Proof, count_words, norm_at, obstacles, share
 from okno.launches.rules.states import State, Step, after
 
 
@@ -43,6 +43,13 @@ def send_report(by: Person, pk: int, sent: Sent) -> ItemReport:
         return known
     cell = access_cell(by, pk)
     check_goes_on(cell.participant.launch)
+    report = take_report(by, cell, sent)
+    refresh(cell.participant.launch, cell.participant.station, by)
+    return report
+
+
+def take_report(by: Person, cell: Readiness, sent: Sent) -> ItemReport:
+    """What was sent, on a locked cell, whose word it is having been asked before. Raises Refused as ``send_report`` does."""
     _check_turn(cell)
     step, said = _judged(cell, sent)
     report = ItemReport.objects.create(
@@ -55,7 +62,6 @@ def send_report(by: Person, pk: int, sent: Sent) -> ItemReport:
     record("send_report", cell, by=by, station_id=cell.participant.station_id, title=_name(cell), said=said)
     if step == Step.DISPROVE and sent.answer is False:
         _alarm(cell, report)
-    refresh(cell.participant.launch, cell.participant.station, by)
     return report
 
 
@@ -126,9 +132,7 @@ def _count(cell: Readiness, sent: Sent) -> tuple[Step, str]:
     if sent.count is None or sent.count < 0:
         raise Refused(_("Напишите, сколько на складе: целое число."))
     norm = norm_at(cell.item.norm, by_post=cell.item.norm_by_post, posts=cell.participant.station.posts)
-    part = share(sent.count, norm)
-    said = f"{sent.count}" if part == 100 else _("{count} из {norm}").format(count=sent.count, norm=norm)
-    return Step.PROVE if part == 100 else Step.DISPROVE, said
+    return Step.PROVE if share(sent.count, norm) == 100 else Step.DISPROVE, count_words(sent.count, norm)
 
 
 def _document(cell: Readiness, sent: Sent) -> tuple[Step, str]:

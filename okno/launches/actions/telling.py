@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.urls import reverse
@@ -14,6 +15,7 @@ from okno.core.numbers import day
 from okno.core.outbox import Letter, tell, tell_many
 from okno.core.speech import lang
 from okno.desk.queries.owners import heads, owner_of
+from okno.launches.links import link_of
 from okno.launches.models import Launch, Participant, Readiness
 from okno.launches.queries.people import leads_of
 from okno.network.models import Station
@@ -24,22 +26,31 @@ LIVE = "launches"
 
 
 def tell_stations(launch: Launch, key: str, subject: str, body: str, participants: Sequence[Participant] | None = None) -> int:
-    """A letter and a bell to whoever does the work at each station, one for each station; how many."""
+    """A letter and a bell to whoever does the work at each station, one for each station; how many.
+
+    The letter leads to the order without a sign-in.
+    """
     found = launch.participants.all() if participants is None else participants
     words = {"number": launch.number, "title": launch.title, "day": day(launch.starts_on, lang())}
-    return tell_people(found, key, subject.format(**words), lambda _participant: body)
+    return tell_people(found, key, subject.format(**words), lambda _participant: body, link_of)
 
 
-def tell_people(participants: Iterable[Participant], key: str, subject: str, body: Callable[[Participant], str]) -> int:
-    """The same with words of each station's own; ``body`` makes them of the participant."""
+def tell_people(
+    participants: Iterable[Participant],
+    key: str,
+    subject: str,
+    body: Callable[[Participant], str],
+    link: Callable[[int, int], str] | None = None,
+) -> int:
+    """The same with words of each station's own; ``body`` makes them of the participant; ``link``: where the mail alone leads."""
     places = {each.station_id: each for each in participants}
-    leads = leads_of(list(places))
-    letters = [
-        Letter(person.pk, f"{key}:{places[station].pk}", subject, body(places[station]), address_of(places[station]))
-        for station, people in leads.items()
-        for person in people
-    ]
-    return tell_many(letters, doors=("bell", "mail"))
+    told = [(places[station], person) for station, people in leads_of(list(places)).items() for person in people]
+    letters = [Letter(person.pk, f"{key}:{place.pk}", subject, body(place), address_of(place)) for place, person in told]
+    if link is None:
+        return tell_many(letters, doors=("bell", "mail"))
+    tell_many(letters, doors=("bell",))
+    personal = [replace(each, url=link(place.pk, each.to)) for each, (place, _person) in zip(letters, told, strict=True)]
+    return tell_many(personal, doors=("mail",))
 
 
 def address_of(participant: Participant) -> str:

@@ -7,7 +7,6 @@ import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -21,7 +20,6 @@ from okno.launches.models import Readiness, ReportPhoto, Upload
 from okno.launches.rules.proofs import Proof
 from okno.launches.rules.states import State
 
-T = TypeVar("T", Upload, ReportPhoto)
 PHOTO_LIMIT = 25 * 1024 * 1024
 PART_LIMIT = 512 * 1024
 
@@ -47,8 +45,9 @@ class Arrived:
 @action
 def begin_upload(by: Person, cell_pk: int, coming: Coming) -> Arrived:
     """A photo is announced, or asked about: how much of it is here already. Raises Refused for one that would be too large."""
-    if photo := ReportPhoto.objects.filter(key=coming.key).first():
-        return Arrived(coming.size, _own(by, photo).pk)
+    standing = _standing(by, coming.key)
+    if isinstance(standing, ReportPhoto):
+        return Arrived(coming.size, standing.pk)
     cell = access_cell(by, cell_pk)
     check_takes_photos(cell)
     if not 0 < coming.size <= PHOTO_LIMIT:
@@ -57,7 +56,9 @@ def begin_upload(by: Person, cell_pk: int, coming: Coming) -> Arrived:
         key=coming.key,
         defaults={"cell": cell, "by": by, "size": coming.size, "sha256": coming.sha256.lower(), "taken_at": coming.taken_at},
     )
-    return Arrived(_own(by, upload).received)
+    if upload.by_id != by.pk:
+        raise Missing
+    return Arrived(upload.received)
 
 
 def check_takes_photos(cell: Readiness) -> None:
@@ -87,9 +88,11 @@ def take_part(by: Person, key: str, offset: int, part: bytes) -> Arrived:
 def _append(by: Person, key: str, offset: int, part: bytes) -> Arrived:
     if len(part) > PART_LIMIT:
         raise Refused(_("Часть файла слишком велика."))
-    if photo := ReportPhoto.objects.filter(key=key).first():
-        return Arrived(0, _own(by, photo).pk)
-    upload = _lock(by, key)
+    upload = _standing(by, key)
+    if isinstance(upload, ReportPhoto):
+        return Arrived(0, upload.pk)
+    if upload is None:
+        raise Missing
     if offset != upload.received or not part or offset + len(part) > upload.size:
         return Arrived(upload.received)
     with _place(upload).open("r+b" if upload.received else "wb") as out:
@@ -105,9 +108,11 @@ def _append(by: Person, key: str, offset: int, part: bytes) -> Arrived:
 
 @action
 def _finish(by: Person, key: str) -> ReportPhoto:
-    if photo := ReportPhoto.objects.filter(key=key).first():
-        return _own(by, photo)
-    upload = _lock(by, key)
+    upload = _standing(by, key)
+    if isinstance(upload, ReportPhoto):
+        return upload
+    if upload is None:
+        raise Missing
     cell = access_cell(by, upload.cell_id)
     check_takes_photos(cell)
     place = _place(upload)
@@ -147,17 +152,16 @@ def _size(key: str) -> int:
     return Upload.objects.filter(key=key).values_list("size", flat=True).first() or 0
 
 
-def _lock(by: Person, key: str) -> Upload:
-    upload = Upload.objects.select_for_update(no_key=True).filter(key=key).first()
-    if upload is None:
-        raise Missing
-    return _own(by, upload)
+def _standing(by: Person, key: str) -> Upload | ReportPhoto | None:
+    """What there is of a photo: its parts, locked, or itself. Parts first: whoever is taking it in right now is waited for.
 
-
-def _own(by: Person, thing: T) -> T:
-    if thing.by_id != by.pk:
+    Raises Missing for another person's.
+    """
+    parts = Upload.objects.select_for_update(no_key=True).filter(key=key).first()
+    standing = parts or ReportPhoto.objects.filter(key=key).first()
+    if standing is not None and standing.by_id != by.pk:
         raise Missing
-    return thing
+    return standing
 
 
 def _place(upload: Upload) -> Path:

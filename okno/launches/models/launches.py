@@ -83,13 +83,18 @@ class ChecklistItem(models.Model):
     photos = models.PositiveSmallIntegerField(default=1)
     norm = models.PositiveIntegerField(default=0)
     norm_by_post = models.BooleanField(default=False)
+    # an acquaintance that each reader confirms by a code from a letter
+    signed = models.BooleanField(default=False)
     example = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
     after = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
     place = models.PositiveSmallIntegerField()
 
     class Meta:
         ordering = ["place", "pk"]
-        constraints = [models.UniqueConstraint(fields=["launch", "code"], name="an_item_has_its_code_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["launch", "code"], name="an_item_has_its_code_once"),
+            models.CheckConstraint(condition=Q(signed=False) | Q(proof=Proof.ACQUAINTANCE), name="only_reading_is_signed"),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -141,3 +146,20 @@ class Acquaintance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.participant_id} v{self.version}"
+
+
+class ConfirmationCode(models.Model):
+    """A code on its way to a reader: good for one version at one station, forgotten once it is used. Its digits are not kept."""
+
+    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="codes")
+    person = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveSmallIntegerField()
+    digest = models.CharField(max_length=64)
+    sent_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["participant", "person", "version"], name="a_reader_has_one_code")]
+
+    def __str__(self) -> str:
+        return f"{self.participant_id} v{self.version}: {self.person_id}"

@@ -22,6 +22,7 @@ from okno.launches.queries.forecast import UNKNOWN, forecast_model
 from okno.launches.queries.rows import Cell, Row
 from okno.launches.rules.deadlines import is_history
 from okno.launches.rules.forecast import Facts, Model
+from okno.launches.rules.proofs import Proof
 from okno.launches.rules.states import State
 from okno.launches.rules.verdicts import Outcome, Standing, verdict
 from okno.network.access import acting_stations
@@ -130,6 +131,13 @@ class Board:
     def reminds(self) -> bool:
         """Whether those who are late may be reminded."""
         return self.launch.cancelled_at is None and not is_history(self.launch.starts_on, today())
+
+    @property
+    def takes_stock(self) -> list[ChecklistItem]:
+        """Items whose counts this person may bring in a file."""
+        if not self.may_change or not self.reminds:
+            return []
+        return [item for item in self.items if item.proof == Proof.COUNT]
 
     @property
     def to_call(self) -> list[Row]:

@@ -138,6 +138,8 @@ class ToDo:
     done: int
     all: int
     reads: bool
+    # the order is signed by a code, which needs the launch's own page
+    signs: bool
 
     @property
     def is_owed(self) -> bool:
@@ -180,4 +182,5 @@ def _to_do(participant: Participant, cells: Sequence[Readiness], reads: bool) ->
         and cell.item.proof != Proof.ACQUAINTANCE
         and (cell.item.after_id is None or states.get(cell.item.after_id) in (State.SENT, State.ACCEPTED))
     ]
-    return ToDo(participant, owed, sum(cell.state == State.ACCEPTED for cell in cells), len(cells), reads)
+    done = sum(cell.state == State.ACCEPTED for cell in cells)
+    return ToDo(participant, owed, done, len(cells), reads, signs=any(cell.item.signed for cell in cells))

@@ -15,6 +15,7 @@ from okno.launches.queries.papers import Line, Paper, papers_of, typed_lines
 from okno.launches.queries.people import Reader, readers
 from okno.launches.queries.results import kpi_names
 from okno.launches.queries.rows import Cell
+from okno.launches.queries.signing import code_sent_at
 from okno.launches.rules.deadlines import ends_at
 from okno.launches.rules.proofs import Proof, norm_at
 from okno.launches.rules.states import State
@@ -54,6 +55,8 @@ class Mine:
     asked: Sequence[LaunchQuestion]
     acts: bool
     has_read: bool
+    # when the code left that the reader may still type
+    code_sent_at: datetime | None
     key: str
 
     @property
@@ -93,6 +96,11 @@ class Mine:
         return next((card for card in self.cards if card.item.proof == Proof.ACQUAINTANCE), None)
 
     @property
+    def is_signed(self) -> bool:
+        """Each reader confirms by a code from a letter."""
+        return self.reading is not None and self.reading.item.signed
+
+    @property
     def employees(self) -> list[Reader]:
         """Whom the director names."""
         return [reader for reader in self.readers if reader.employee]
@@ -118,17 +126,19 @@ def mine(by: Person, pk: int) -> Mine:
     """A launch at a station, for its people and for whoever looks after it. Raises Missing."""
     participant = see_participant(by, pk)
     order = participant.launch.orders.select_related("file", "presentation", "by").order_by("-version")[0]
-    who = readers(participant, order)
+    who, cards = readers(participant, order), cards_of(participant)
+    signed = any(card.item.signed for card in cards)
     return Mine(
         participant=participant,
         order=order,
         papers=papers_of(order),
-        cards=cards_of(participant),
+        cards=cards,
         readers=who,
         faq=list(participant.launch.faq.order_by("-pk")),
         asked=list(participant.questions.select_related("question").order_by("-pk")[:5]),
         acts=may_act_on(by, participant.station),
         has_read=not any(reader.person == by.pk and reader.read is None for reader in who),
+        code_sent_at=code_sent_at(by, participant, order.version) if signed else None,
         key=new_key(),
     )
 
@@ -176,6 +186,10 @@ class OrderPage:
     @property
     def kpis(self) -> list[str]:
         return kpi_names(self.launch)
+
+    @property
+    def is_signed(self) -> bool:
+        return any(item.signed for item in self.items)
 
     @property
     def newest(self) -> Order:

@@ -39,6 +39,11 @@ def share(count: int, norm: int) -> int:
     return max(count, 0) * 100 // norm
 
 
+def count_words(count: int, norm: int) -> str:
+    """The word of a cell for what was counted: «10 из 16» until the norm is met."""
+    return f"{count}" if share(count, norm) == 100 else _("{count} из {norm}").format(count=count, norm=norm)
+
+
 def reasons() -> tuple[str, ...]:
     """Why a photo report is not taken, by the digit that says so."""
     return (

@@ -14,7 +14,7 @@ class Item:
     """One thing that a station has to have ready: its column on the board, what is asked, and how it is shown.
 
     ``before``: days before the start by which it is due. ``norm`` counts goods, for each post with ``by_post``. ``after`` names
-    the item that comes first.
+    the item that comes first. ``signed``: an acquaintance that each reader confirms by a code from a letter.
     """
 
     code: str
@@ -27,6 +27,7 @@ class Item:
     by_post: bool = False
     after: str = ""
     required: bool = True
+    signed: bool = False
 
     def due(self, starts_on: date) -> date:
         return starts_on - timedelta(days=self.before)
@@ -92,5 +93,5 @@ def in_words(item: Item) -> Item:
     """The item in the reader's language, to be kept with a launch as its author saw it."""
     return Item(
         item.code, _(item.title), item.proof, _(item.asks) if item.asks else "", item.before, item.photos, item.norm,
-        item.by_post, item.after, item.required,
+        item.by_post, item.after, item.required, item.signed,
     )  # fmt: skip

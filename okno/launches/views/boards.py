@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from okno.accounts.requests import PersonRequest
+from okno.core.clock import today
 from okno.core.numbers import counted
 from okno.core.speech import lang
 from okno.launches import actions
@@ -39,7 +40,7 @@ def board(request: PersonRequest, pk: int) -> HttpResponse:
     if request.htmx and since.isdecimal() and len(since) < LONG_MOMENT:
         return _moved(request, found, datetime.fromtimestamp(int(since), UTC))
     cell = request.GET.get("cell", "")
-    return render(request, "launches/board.html", {"board": found, "open": cell if cell.isdigit() else ""})
+    return render(request, "launches/board.html", {"board": found, "open": cell if cell.isdigit() else "", "today": today()})
 
 
 def _moved(request: PersonRequest, board: Board, since: datetime) -> HttpResponse:

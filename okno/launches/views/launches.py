@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -83,6 +84,7 @@ def _form(request: PersonRequest, form: PublishLaunch) -> HttpResponse:
         "form": form,
         "templates": [(each.code, _(each.title), each is template) for each in TEMPLATES],
         "items": [(in_words(item), item.code in chosen) for item in template.items],
+        "signed": data.getlist("signed"),
         "portfolios": portfolios,
         "sizes": sizes,
         "audience": Audience.of(data),
@@ -118,8 +120,12 @@ def _plan(request: PersonRequest, form: PublishLaunch) -> actions.Plan:
 
 
 def _items(request: PersonRequest, form: PublishLaunch) -> list[Item]:
-    chosen = set(request.POST.getlist("item"))
-    items = [in_words(item) for item in template_of(form.cleaned_data["template"]).items if item.code in chosen]
+    chosen, signed = set(request.POST.getlist("item")), set(request.POST.getlist("signed"))
+    items = [
+        replace(in_words(item), signed=item.proof == Proof.ACQUAINTANCE and item.code in signed)
+        for item in template_of(form.cleaned_data["template"]).items
+        if item.code in chosen
+    ]
     if form.cleaned_data["own_title"]:
         items.append(Item("own", form.cleaned_data["own_title"], Proof(form.cleaned_data["own_proof"] or Proof.YES_NO)))
     return items

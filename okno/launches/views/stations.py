@@ -11,13 +11,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from okno.accounts.requests import PersonRequest
-from okno.core.errors import Missing
+from okno.core.errors import Missing, Refused
 from okno.core.files import file_link
 from okno.desk.actions.incoming import Incoming
 from okno.desk.rules.keys import new_key
 from okno.launches import actions
 from okno.launches.access import check_acts, see_photo, see_report
-from okno.launches.forms import Announce, AskAbout, SendReport, TellCannot
+from okno.launches.forms import Announce, AskAbout, SendReport, SignOrder, TellCannot
 from okno.launches.queries.mine import mine as mine_of
 from okno.launches.rules.proofs import obstacles
 from okno.launches.views.reading import back, kept, read, way
@@ -28,9 +28,14 @@ from okno.network.queries import manager_of
 @never_cache
 def mine(request: PersonRequest, pk: int) -> HttpResponse:
     """What a launch asks of a station, till when, with the means to do it."""
+    part = request.htmx and request.htmx.target == "mine"
+    return render(request, "launches/_mine.html" if part else "launches/mine.html", _mine(request, pk))
+
+
+def _mine(request: PersonRequest, pk: int) -> dict[str, object]:
     page = mine_of(request.user, pk)
     station = page.participant.station
-    context = {
+    context: dict[str, object] = {
         "page": page,
         "obstacles": obstacles(),
         "base": "company.html" if request.user.is_company else "partner.html",
@@ -41,9 +46,7 @@ def mine(request: PersonRequest, pk: int) -> HttpResponse:
     }
     if request.user.is_partner_side:
         context["manager"] = _desk(page.participant.station)
-    return render(
-        request, "launches/_mine.html" if request.htmx and request.htmx.target == "mine" else "launches/mine.html", context
-    )
+    return context
 
 
 def _desk(station: object) -> dict[str, str] | None:
@@ -60,6 +63,31 @@ def acquaint(request: PersonRequest, pk: int) -> HttpResponse:
         response["HX-Trigger"] = "launches"
         return response
     return _to(request, pk)
+
+
+@require_POST
+def send_code(request: PersonRequest, pk: int) -> HttpResponse:
+    """A code for the signature leaves; its field stands where the button stood."""
+    try:
+        actions.send_code(request.user, pk)
+    except Refused as refused:
+        return _signing(request, pk, str(refused))
+    return _signing(request, pk) if request.htmx else _to(request, pk)
+
+
+@require_POST
+def sign_order(request: PersonRequest, pk: int) -> HttpResponse:
+    try:
+        actions.sign_order(request.user, pk, read(SignOrder(request.POST))["code"])
+    except Refused as refused:
+        return _signing(request, pk, str(refused))
+    return _to(request, pk)
+
+
+def _signing(request: PersonRequest, pk: int, wrong: str = "") -> HttpResponse:
+    """The signature's part of the page, or the page, with what is wrong beside the field."""
+    template = "launches/_sign.html" if request.htmx else "launches/mine.html"
+    return render(request, template, _mine(request, pk) | {"wrong": wrong}, status=422 if wrong else 200)
 
 
 @require_POST

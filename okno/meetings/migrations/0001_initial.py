@@ -1,10 +1,11 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import okno.core.fields
 import pgtrigger.compiler
-import okno.core.triggers
 from django.conf import settings
 from django.db import migrations, models
+
+import okno.core.fields
+import okno.core.migrating
 
 
 class Migration(migrations.Migration):
@@ -20,27 +21,810 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Format",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveIntegerField(unique=True)),
-                ("kpis", django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=12), size=None)),
-                ("focus", models.CharField(blank=True, max_length=300)),
-                (
-                    "phrases",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=200), default=list, size=None
+        okno.core.migrating.CreateModels(
+            migrations.CreateModel(
+                name="Format",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("number", models.PositiveIntegerField(unique=True)),
+                    ("kpis", django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=12), size=None)),
+                    ("focus", models.CharField(blank=True, max_length=300)),
+                    (
+                        "phrases",
+                        django.contrib.postgres.fields.ArrayField(
+                            base_field=models.CharField(max_length=200), default=list, size=None
+                        ),
                     ),
-                ),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "by",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
-                ),
-            ],
+                    ("at", models.DateTimeField(auto_now_add=True)),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                ],
+            ),
+            migrations.CreateModel(
+                name="FormatEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("number", models.PositiveIntegerField()),
+                    ("kpis", django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=12), size=None)),
+                    ("focus", models.CharField(blank=True, max_length=300)),
+                    (
+                        "phrases",
+                        django.contrib.postgres.fields.ArrayField(
+                            base_field=models.CharField(max_length=200), default=list, size=None
+                        ),
+                    ),
+                    ("at", models.DateTimeField(auto_now_add=True)),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="meetings.format",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="Meeting",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("period", okno.core.fields.MonthField()),
+                    ("starts_at", models.DateTimeField(null=True)),
+                    ("held_at", models.DateTimeField(null=True)),
+                    (
+                        "format",
+                        models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="meetings.format"),
+                    ),
+                    (
+                        "held_by",
+                        models.ForeignKey(
+                            null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                    (
+                        "partner",
+                        models.ForeignKey(
+                            null=True, on_delete=django.db.models.deletion.PROTECT, related_name="meetings", to="network.partner"
+                        ),
+                    ),
+                ],
+                options={
+                    "indexes": [
+                        models.Index(fields=["period", "partner"], name="meetings_me_period_25ba80_idx"),
+                        models.Index(fields=["starts_at"], name="meetings_me_starts__dbcf82_idx"),
+                    ],
+                    "constraints": [
+                        models.UniqueConstraint(fields=("partner", "period"), name="one_meeting_of_partner_and_month")
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="Edition",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("number", models.PositiveSmallIntegerField()),
+                    ("at", models.DateTimeField(auto_now_add=True)),
+                    ("leaves_at", models.DateTimeField()),
+                    ("withdrawn_at", models.DateTimeField(null=True)),
+                    ("accepted_at", models.DateTimeField(null=True)),
+                    (
+                        "accepted_by",
+                        models.ForeignKey(
+                            null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                    (
+                        "withdrawn_by",
+                        models.ForeignKey(
+                            null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                    (
+                        "meeting",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="editions", to="meetings.meeting"
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [
+                        models.UniqueConstraint(
+                            condition=models.Q(("withdrawn_at", None)), fields=("meeting", "number"), name="editions_are_numbered"
+                        )
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="EditionEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("number", models.PositiveSmallIntegerField()),
+                    ("at", models.DateTimeField(auto_now_add=True)),
+                    ("leaves_at", models.DateTimeField()),
+                    ("withdrawn_at", models.DateTimeField(null=True)),
+                    ("accepted_at", models.DateTimeField(null=True)),
+                    (
+                        "accepted_by",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="meetings.edition",
+                        ),
+                    ),
+                    (
+                        "withdrawn_by",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "meeting",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="meetings.meeting",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="MeetingEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("period", okno.core.fields.MonthField()),
+                    ("starts_at", models.DateTimeField(null=True)),
+                    ("held_at", models.DateTimeField(null=True)),
+                    (
+                        "format",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="meetings.format",
+                        ),
+                    ),
+                    (
+                        "held_by",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "partner",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="network.partner",
+                        ),
+                    ),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="meetings.meeting",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="Reader",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("expires_at", models.DateTimeField()),
+                    ("opened_at", models.DateTimeField(null=True)),
+                    (
+                        "edition",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="readers", to="meetings.edition"
+                        ),
+                    ),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [models.UniqueConstraint(fields=("edition", "person"), name="one_link_of_a_reader")],
+                },
+            ),
+            migrations.CreateModel(
+                name="StationReview",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("period", okno.core.fields.MonthField()),
+                    (
+                        "meeting",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="reviews", to="meetings.meeting"
+                        ),
+                    ),
+                    (
+                        "station",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="reviews", to="network.station"
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [
+                        models.UniqueConstraint(fields=("station", "period"), name="one_review_of_station_and_month")
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="Conclusion",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("subject", models.CharField(max_length=40)),
+                    ("text", models.TextField(blank=True)),
+                    ("version", models.PositiveIntegerField(default=0)),
+                    ("saved_at", models.DateTimeField()),
+                    ("edit", models.CharField(blank=True, max_length=40)),
+                    (
+                        "author",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                    (
+                        "review",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="conclusions", to="meetings.stationreview"
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [models.UniqueConstraint(fields=("review", "subject"), name="one_conclusion_of_subject")],
+                },
+            ),
+            migrations.CreateModel(
+                name="FigureRequest",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("kpi", models.CharField(max_length=12)),
+                    ("at", models.DateTimeField(auto_now_add=True)),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                    (
+                        "review",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="figure_requests",
+                            to="meetings.stationreview",
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [models.UniqueConstraint(fields=("review", "kpi"), name="a_figure_is_asked_for_once")],
+                },
+            ),
+            migrations.CreateModel(
+                name="PlanItem",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("removed_at", models.DateTimeField(null=True)),
+                    (
+                        "carried_from",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="carried_to",
+                            to="meetings.planitem",
+                        ),
+                    ),
+                    (
+                        "growth_point",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="plan_items",
+                            to="kpi.growthpoint",
+                        ),
+                    ),
+                    ("task", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="plans.task")),
+                    (
+                        "review",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="plan", to="meetings.stationreview"
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [
+                        models.UniqueConstraint(fields=("review", "task"), name="a_task_is_once_in_a_plan"),
+                        models.UniqueConstraint(
+                            condition=models.Q(("removed_at", None)),
+                            fields=("review", "growth_point"),
+                            name="a_growth_point_is_once_in_a_plan",
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="StationReport",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("content", models.JSONField()),
+                    (
+                        "edition",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="reports", to="meetings.edition"
+                        ),
+                    ),
+                    (
+                        "pdf",
+                        models.ForeignKey(
+                            null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.storedfile"
+                        ),
+                    ),
+                    (
+                        "review",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="reports", to="meetings.stationreview"
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [
+                        models.UniqueConstraint(fields=("edition", "review"), name="one_report_of_a_review_in_an_edition")
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="PlanItemEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("removed_at", models.DateTimeField(null=True)),
+                    (
+                        "carried_from",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="meetings.planitem",
+                        ),
+                    ),
+                    (
+                        "growth_point",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="kpi.growthpoint",
+                        ),
+                    ),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="meetings.planitem",
+                        ),
+                    ),
+                    (
+                        "task",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="plans.task",
+                        ),
+                    ),
+                    (
+                        "review",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="meetings.stationreview",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="FigureRequestEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("kpi", models.CharField(max_length=12)),
+                    ("at", models.DateTimeField(auto_now_add=True)),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="meetings.figurerequest",
+                        ),
+                    ),
+                    (
+                        "review",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="meetings.stationreview",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="ConclusionEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("subject", models.CharField(max_length=40)),
+                    ("text", models.TextField(blank=True)),
+                    ("version", models.PositiveIntegerField(default=0)),
+                    ("saved_at", models.DateTimeField()),
+                    ("edit", models.CharField(blank=True, max_length=40)),
+                    (
+                        "author",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="meetings.conclusion",
+                        ),
+                    ),
+                    (
+                        "review",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="meetings.stationreview",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="StationReviewEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("period", okno.core.fields.MonthField()),
+                    (
+                        "meeting",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="meetings.meeting",
+                        ),
+                    ),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="meetings.stationreview",
+                        ),
+                    ),
+                    (
+                        "station",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="network.station",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="Variant",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("text", models.TextField()),
+                    ("saved_at", models.DateTimeField()),
+                    ("edit", models.CharField(max_length=40)),
+                    ("settled_at", models.DateTimeField(null=True)),
+                    (
+                        "author",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                    (
+                        "conclusion",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="variants", to="meetings.conclusion"
+                        ),
+                    ),
+                    (
+                        "settled_by",
+                        models.ForeignKey(
+                            null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [
+                        models.UniqueConstraint(
+                            condition=models.Q(("settled_at", None)),
+                            fields=("conclusion", "author"),
+                            name="one_open_variant_of_an_author",
+                        )
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="VariantEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("text", models.TextField()),
+                    ("saved_at", models.DateTimeField()),
+                    ("edit", models.CharField(max_length=40)),
+                    ("settled_at", models.DateTimeField(null=True)),
+                    (
+                        "author",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "conclusion",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="meetings.conclusion",
+                        ),
+                    ),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="meetings.variant",
+                        ),
+                    ),
+                    (
+                        "settled_by",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="format",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -55,7 +839,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="format",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -69,58 +853,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="FormatEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("number", models.PositiveIntegerField()),
-                ("kpis", django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=12), size=None)),
-                ("focus", models.CharField(blank=True, max_length=300)),
-                (
-                    "phrases",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=200), default=list, size=None
-                    ),
-                ),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="meetings.format",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="formatevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -134,39 +867,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="Meeting",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("period", okno.core.fields.MonthField()),
-                ("starts_at", models.DateTimeField(null=True)),
-                ("held_at", models.DateTimeField(null=True)),
-                (
-                    "format",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="meetings.format"),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "partner",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="meetings", to="network.partner"
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [
-                    models.Index(fields=["period", "partner"], name="meetings_me_period_25ba80_idx"),
-                    models.Index(fields=["starts_at"], name="meetings_me_starts__dbcf82_idx"),
-                ],
-                "constraints": [models.UniqueConstraint(fields=("partner", "period"), name="one_meeting_of_partner_and_month")],
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="meeting",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -181,7 +882,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="meeting",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -195,47 +896,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="Edition",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveSmallIntegerField()),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                ("leaves_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
-                ("accepted_at", models.DateTimeField(null=True)),
-                (
-                    "accepted_by",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "by",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
-                ),
-                (
-                    "withdrawn_by",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="editions", to="meetings.meeting"
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("withdrawn_at", None)), fields=("meeting", "number"), name="editions_are_numbered"
-                    )
-                ],
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="edition",
             trigger=pgtrigger.compiler.Trigger(
                 name="edition_is_frozen",
@@ -250,7 +911,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="edition",
             trigger=pgtrigger.compiler.Trigger(
                 name="edition_stays",
@@ -264,7 +925,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="edition",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -279,7 +940,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="edition",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -293,85 +954,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="EditionEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("number", models.PositiveSmallIntegerField()),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                ("leaves_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
-                ("accepted_at", models.DateTimeField(null=True)),
-                (
-                    "accepted_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="meetings.edition",
-                    ),
-                ),
-                (
-                    "withdrawn_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="meetings.meeting",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="editionevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -385,73 +968,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="MeetingEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("period", okno.core.fields.MonthField()),
-                ("starts_at", models.DateTimeField(null=True)),
-                ("held_at", models.DateTimeField(null=True)),
-                (
-                    "format",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="meetings.format",
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "partner",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="network.partner",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="meetings.meeting",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="meetingevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -465,44 +982,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="Reader",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("expires_at", models.DateTimeField()),
-                ("opened_at", models.DateTimeField(null=True)),
-                (
-                    "edition",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="readers", to="meetings.edition"),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
-                ),
-            ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("edition", "person"), name="one_link_of_a_reader")],
-            },
-        ),
-        migrations.CreateModel(
-            name="StationReview",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("period", okno.core.fields.MonthField()),
-                (
-                    "meeting",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="reviews", to="meetings.meeting"),
-                ),
-                (
-                    "station",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="reviews", to="network.station"),
-                ),
-            ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("station", "period"), name="one_review_of_station_and_month")],
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="stationreview",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -517,7 +997,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="stationreview",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -531,31 +1011,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="Conclusion",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("subject", models.CharField(max_length=40)),
-                ("text", models.TextField(blank=True)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("saved_at", models.DateTimeField()),
-                ("edit", models.CharField(blank=True, max_length=40)),
-                (
-                    "author",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
-                ),
-                (
-                    "review",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="conclusions", to="meetings.stationreview"
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("review", "subject"), name="one_conclusion_of_subject")],
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="conclusion",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -570,7 +1026,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="conclusion",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -584,28 +1040,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="FigureRequest",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kpi", models.CharField(max_length=12)),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "by",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
-                ),
-                (
-                    "review",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="figure_requests", to="meetings.stationreview"
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("review", "kpi"), name="a_figure_is_asked_for_once")],
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="figurerequest",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -620,7 +1055,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="figurerequest",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -634,43 +1069,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="PlanItem",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("removed_at", models.DateTimeField(null=True)),
-                (
-                    "carried_from",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="carried_to", to="meetings.planitem"
-                    ),
-                ),
-                (
-                    "growth_point",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="plan_items", to="kpi.growthpoint"
-                    ),
-                ),
-                ("task", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="plans.task")),
-                (
-                    "review",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="plan", to="meetings.stationreview"
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("review", "task"), name="a_task_is_once_in_a_plan"),
-                    models.UniqueConstraint(
-                        condition=models.Q(("removed_at", None)),
-                        fields=("review", "growth_point"),
-                        name="a_growth_point_is_once_in_a_plan",
-                    ),
-                ],
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="planitem",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -685,7 +1084,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="planitem",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -699,35 +1098,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="StationReport",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("content", models.JSONField()),
-                (
-                    "edition",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="reports", to="meetings.edition"),
-                ),
-                (
-                    "pdf",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.storedfile"
-                    ),
-                ),
-                (
-                    "review",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="reports", to="meetings.stationreview"
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("edition", "review"), name="one_report_of_a_review_in_an_edition")
-                ],
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="stationreport",
             trigger=pgtrigger.compiler.Trigger(
                 name="report_is_frozen",
@@ -742,7 +1113,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="stationreport",
             trigger=pgtrigger.compiler.Trigger(
                 name="report_stays",
@@ -756,81 +1127,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="PlanItemEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("removed_at", models.DateTimeField(null=True)),
-                (
-                    "carried_from",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="meetings.planitem",
-                    ),
-                ),
-                (
-                    "growth_point",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="kpi.growthpoint",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="meetings.planitem",
-                    ),
-                ),
-                (
-                    "task",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="plans.task",
-                    ),
-                ),
-                (
-                    "review",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="meetings.stationreview",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="planitemevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -844,60 +1141,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="FigureRequestEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("kpi", models.CharField(max_length=12)),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="meetings.figurerequest",
-                    ),
-                ),
-                (
-                    "review",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="meetings.stationreview",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="figurerequestevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -911,63 +1155,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="ConclusionEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("subject", models.CharField(max_length=40)),
-                ("text", models.TextField(blank=True)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("saved_at", models.DateTimeField()),
-                ("edit", models.CharField(blank=True, max_length=40)),
-                (
-                    "author",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="meetings.conclusion",
-                    ),
-                ),
-                (
-                    "review",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="meetings.stationreview",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="conclusionevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -981,59 +1169,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="StationReviewEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("period", okno.core.fields.MonthField()),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="meetings.meeting",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="meetings.stationreview",
-                    ),
-                ),
-                (
-                    "station",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="network.station",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="stationreviewevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -1047,42 +1183,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="Variant",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("text", models.TextField()),
-                ("saved_at", models.DateTimeField()),
-                ("edit", models.CharField(max_length=40)),
-                ("settled_at", models.DateTimeField(null=True)),
-                (
-                    "author",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
-                ),
-                (
-                    "conclusion",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="variants", to="meetings.conclusion"
-                    ),
-                ),
-                (
-                    "settled_by",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("settled_at", None)),
-                        fields=("conclusion", "author"),
-                        name="one_open_variant_of_an_author",
-                    )
-                ],
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="variant",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1097,7 +1198,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="variant",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1111,73 +1212,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="VariantEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("text", models.TextField()),
-                ("saved_at", models.DateTimeField()),
-                ("edit", models.CharField(max_length=40)),
-                ("settled_at", models.DateTimeField(null=True)),
-                (
-                    "author",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "conclusion",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="meetings.conclusion",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="meetings.variant",
-                    ),
-                ),
-                (
-                    "settled_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="variantevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",

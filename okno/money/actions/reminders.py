@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import QuerySet
@@ -21,12 +23,13 @@ from okno.core.record import action, record
 from okno.core.speech import lang
 from okno.money.access import access_debtor, check_keeps_money, visible_invoices
 from okno.money.models import Invoice, Reminder
-from okno.money.queries.debts import Debtor, debtors_of, open_of
+from okno.money.queries.debts import Debtor, debtors, debtors_of, open_of, with_news
 from okno.money.queries.payers import payers_of
-from okno.money.rules.debts import WORDS, Level
+from okno.money.rules.debts import WORDS, Level, Stop
+from okno.money.rules.sums import said_in
 from okno.network.models import Partner
-
-STOPPED = {"promise", "dispute"}
+from okno.network.queries.calendars import calendar_of_country
+from okno.network.rules.common_hours import COMPANY_COUNTRY
 
 
 @action
@@ -37,7 +40,62 @@ def remind(by: Person, code: str) -> Reminder:
     if not debts:
         raise Refused(_("{partner}: открытых счетов нет.").format(partner=partner))
     for debt in debts:
-        _refuse_stopped(debt)
+        if debt.stopped not in (None, Stop.TODAY):
+            raise Refused(_("{partner}: {why}.").format(partner=partner, why=debt.why_stopped))
+    return _send(by, partner, debts)
+
+
+@dataclass(frozen=True, slots=True)
+class Chase:
+    """How many were reminded, and whom it passed over and why, a sentence each."""
+
+    sent: int
+    passed: Sequence[str]
+
+
+def remind_overdue(by: Person, stations: Sequence[int] | None) -> Chase:
+    """All overdue debtors of some stations (None: of all) that may be reminded, each in a transaction of its own."""
+    sent, passed = 0, []
+    for code, debt in {debt.partner.code: debt for debt in debtors(by, stations, overdue=True)}.items():
+        if debt.stopped is Stop.TODAY:
+            passed.append(_("{partner}: {why}").format(partner=debt.partner, why=debt.why_stopped))
+            continue
+        try:
+            remind(by, code)
+        except Refused as refusal:
+            passed.append(str(refusal).removesuffix("."))
+        else:
+            sent += 1
+    return Chase(sent, passed)
+
+
+@action
+def remind_of_news(by: Person, code: str) -> Reminder | None:
+    """What the clock has to say of a partner's debts: all that was sent and is open, if a level of it was never said.
+
+    None where there is no such thing or where reminders are stopped. Raises Missing, Forbidden, Refused.
+    """
+    partner = access_debtor(by, code)
+    debts = debtors_of(by, open_of(by).filter(partner=partner, sent_at__isnull=False))
+    if not with_news(debts) or any(debt.stopped for debt in debts):
+        return None
+    return _send(by, partner, debts)
+
+
+def remind_by_clock(by: Person) -> int:
+    """On a working day: every partner of whose debts there is news, each in a transaction of its own. Returns how many."""
+    if not calendar_of_country(COMPANY_COUNTRY).is_working_day(today()):
+        return 0
+    waiting = with_news(debtors_of(by, open_of(by).filter(sent_at__isnull=False)))
+    count = 0
+    for code in sorted({debt.partner.code for debt in waiting if not debt.stopped}):
+        with suppress(Refused):  # nobody of theirs can be written to: the debts page says so to whoever reminds by hand
+            count += remind_of_news(by, code) is not None
+    return count
+
+
+def _send(by: Person, partner: Partner, debts: Sequence[Debtor]) -> Reminder:
+    """One message a day; a second one is the first."""
     reminder, fresh = Reminder.objects.get_or_create(
         partner=partner,
         day=today(),
@@ -56,14 +114,6 @@ def remind(by: Person, code: str) -> Reminder:
     return reminder
 
 
-def _refuse_stopped(debt: Debtor) -> None:
-    if debt.stopped == "promise" and debt.promise:
-        day = numbers.day(debt.promise.day, lang())
-        raise Refused(_("{partner}: обещали заплатить {day}, до этого дня не напоминаем.").format(partner=debt.partner, day=day))
-    if debt.stopped == "dispute":
-        raise Refused(_("{partner}: спорят о цифре. Сначала решите спор.").format(partner=debt.partner))
-
-
 def _tell(partner: Partner, debts: Iterable[Debtor], key: str) -> int:
     """Each payer in their own language; returns how many were told."""
     people = payers_of([partner.pk]).get(partner.pk, [])
@@ -71,7 +121,7 @@ def _tell(partner: Partner, debts: Iterable[Debtor], key: str) -> int:
         with override(person.language):
             words = [_words(debt) for debt in debts]
             body = "\n".join([*words, "", *(_line(invoice) for debt in debts for invoice in debt.invoices)])
-            subject = _("Оплата: {sum}").format(sum=", ".join(_money(debt.total, debt.currency) for debt in debts))
+            subject = _("Оплата: {sum}").format(sum=", ".join(said_in(debt.total, debt.currency) for debt in debts))
             tell(person, key, subject, body=body, url=reverse("money:mine"), doors=("bell", "mail"))
     return len(people)
 
@@ -79,7 +129,7 @@ def _tell(partner: Partner, debts: Iterable[Debtor], key: str) -> int:
 def _words(debt: Debtor) -> str:
     day = numbers.day(debt.invoices[0].due_on, lang())
     level = Level(debt.level)
-    return _(WORDS[level]).format(partner=debt.partner, sum=_money(debt.total, debt.currency), day=day)
+    return _(WORDS[level]).format(partner=debt.partner, sum=said_in(debt.total, debt.currency), day=day)
 
 
 def _line(invoice: Invoice) -> str:
@@ -87,13 +137,9 @@ def _line(invoice: Invoice) -> str:
     return text.format(
         number=invoice,
         station=invoice.contract.station.short_name,
-        sum=_money(invoice.left, invoice.currency),
+        sum=said_in(invoice.left, invoice.currency),
         day=numbers.day(invoice.due_on, lang()),
     )
-
-
-def _money(amount: Decimal, currency: str) -> str:
-    return numbers.money(amount, lang()) if currency == "RUB" else f"{numbers.number(amount, 2, lang())}\u00a0{currency}"
 
 
 @action

@@ -21,7 +21,7 @@ _own = threading.local()
 
 
 def render_paper(paper: Mapping[str, Any]) -> bytes:
-    """A PDF of ``paper["kind"]``: invoice, act or reconciliation. The same paper gives the same bytes.
+    """A PDF of ``paper["kind"]``: invoice, act, upd or reconciliation. The same paper gives the same bytes.
 
     ``qr`` is the text of a payment code, ``day`` (ISO) the day that is written into the file as that of its making.
     """

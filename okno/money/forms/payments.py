@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy
+
+from okno.money.rules.sums import read_sum
+
+NO_NUMBER = gettext_lazy("Это не число. Напишите, например, 1 500,50.")
 
 
 class SumField(forms.CharField):
-    """A sum as people write it: spaces and a comma are fine."""
+    """A sum as people write it: spaces and a comma are fine. ``places``: digits after the comma, at most."""
+
+    def __init__(self, *, places: int = 3, **more: Any) -> None:
+        super().__init__(**more)
+        self.places = places
 
     def clean(self, value: str | None) -> Decimal | None:
-        text = "".join(super().clean(value or "").split()).replace(",", ".").removesuffix("₽")
-        if not text:
-            return None
         try:
-            found = Decimal(text)
-        except InvalidOperation:
-            raise forms.ValidationError("sum") from None
-        if not found.is_finite() or abs(found) >= 10**15 or found != round(found, 3):
-            raise forms.ValidationError("sum")
-        return found
+            return read_sum(super().clean(value or ""), self.places)
+        except ValueError:
+            raise forms.ValidationError(NO_NUMBER) from None
 
 
 class PromisePayment(forms.Form):
@@ -31,6 +35,11 @@ class PromisePayment(forms.Form):
 
     def clean_currency(self) -> str:
         return self.cleaned_data["currency"] or "RUB"
+
+
+class BlockReminders(forms.Form):
+    until = forms.DateField(input_formats=["%Y-%m-%d", "%d.%m.%Y"])
+    why = forms.CharField(max_length=300)
 
 
 class Decide(forms.Form):

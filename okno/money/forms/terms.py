@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -20,6 +21,8 @@ from okno.money.rules.terms import (
     Condition,
     Discount,
     Fixed,
+    Holiday,
+    Index,
     Join,
     Missing,
     Mode,
@@ -29,7 +32,14 @@ from okno.money.rules.terms import (
     Terms,
     Tier,
 )
-from okno.money.rules.terms_lines import read_lines, say_lines
+from okno.money.rules.terms_lines import (
+    read_holidays,
+    read_indexation,
+    read_lines,
+    say_holidays,
+    say_indexation,
+    say_lines,
+)
 
 MODES = ((Mode.MARGINAL, gettext_lazy("каждый процент со своей части")), (Mode.WHOLE, gettext_lazy("один процент со всей суммы")))
 PERS = (
@@ -48,6 +58,8 @@ BASE_CHOICES = [(code, gettext_lazy(words)) for code, (_facts, words) in BASES.i
 LINES: dict[str, Any] = {"required": False, "max_length": 600, "widget": forms.Textarea(attrs={"rows": 3})}
 TIERS_LABEL = gettext_lazy("Процент: одно число или строки «до 1 500 000 — 5»")
 FIXED_LABEL = gettext_lazy("Фиксированная сумма; для города — строки «до 100 000 — 32 000»")
+HOLIDAYS_LABEL = gettext_lazy("Каникулы роялти: строки «2027-01 – 2027-03 — 50», сколько процентов платить")
+INDEXATION_LABEL = gettext_lazy("Индексация сумм, минимума и максимума: строки «2027-01 — 6»")
 SEVERAL_LABEL = gettext_lazy("Скидка, если станций не меньше")
 ROYALTY, MARKETING, IT = "royalty", "marketing", "it"
 
@@ -67,6 +79,8 @@ class TermsForm(forms.Form):
     missing = forms.ChoiceField(label=gettext_lazy("Если цифр нет"), choices=MISSINGS)
     stations = forms.IntegerField(label=SEVERAL_LABEL, required=False, min_value=2, max_value=1000)
     stations_off = SumField(label=gettext_lazy("Скидка, %"), required=False, max_length=10)
+    holidays = forms.CharField(label=HOLIDAYS_LABEL, **LINES)
+    indexation = forms.CharField(label=INDEXATION_LABEL, **LINES)
     marketing = SumField(label=gettext_lazy("Маркетинговый сбор, %"), required=False, max_length=10)
     it = SumField(label=gettext_lazy("ИТ-сопровождение"), required=False, max_length=30)
     due_days = forms.IntegerField(label=gettext_lazy("Оплатить за, дней"), min_value=0, max_value=180)
@@ -88,14 +102,25 @@ class TermsForm(forms.Form):
     def clean_fixed(self) -> list[Any]:
         return self._lines("fixed")
 
+    def clean_holidays(self) -> tuple[Holiday, ...]:
+        example = _("Каникулы: «{line}» не читается или задевает прошлую строку. Пример: 2027-01 – 2027-03 — 50.")
+        return self._read(read_holidays, "holidays", example)
+
+    def clean_indexation(self) -> tuple[Index, ...]:
+        example = _("Индексация: «{line}» не читается или не позже прошлой строки. Пример: 2027-01 — 6.")
+        return self._read(read_indexation, "indexation", example)
+
     def _lines(self, name: str) -> list[Any]:
+        return self._read(read_lines, name, _("Не читается строка «{line}». Пример: до 1 500 000 — 5."))
+
+    def _read(self, read: Callable[[str], Any], name: str, fault: str) -> Any:
         try:
-            return read_lines(self.cleaned_data[name])
+            return read(self.cleaned_data[name])
         except ValueError as error:
-            raise forms.ValidationError(_("Не читается строка «{line}». Пример: до 1 500 000 — 5.").format(line=error)) from None
+            raise forms.ValidationError(fault.format(line=error)) from None
 
     def terms(self, before: Terms | None) -> Terms:
-        """The terms that were typed; what the editor has no field for (holidays, indexation) stays as it was before."""
+        """The terms that were typed; what the editor has no field for (further discounts, days) stays as before."""
         said = self.cleaned_data
         old = {charge.code: charge for charge in before.charges} if before else {}
         charges = [self._royalty(old.get(ROYALTY))]
@@ -123,6 +148,8 @@ class TermsForm(forms.Form):
             maximum=said["maximum"],
             missing=Missing(said["missing"]),
             discounts=discounts,
+            holidays=said["holidays"],
+            indexation=said["indexation"],
         )
 
     def _fixed(self) -> Fixed | None:
@@ -156,6 +183,8 @@ def initial_of(terms: Terms, since: Month) -> dict[str, Any]:
         "missing": royalty.missing,
         "stations": int(several.value) if several else None,
         "stations_off": _said(several.percent) if several else None,
+        "holidays": say_holidays(royalty.holidays),
+        "indexation": say_indexation(royalty.indexation),
         "marketing": _said(marketing.percent.tiers[0].percent) if marketing and marketing.percent else None,
         "it": _said(it.fixed.amount) if it and it.fixed else None,
         "due_days": terms.due_days,

@@ -60,6 +60,28 @@ class Reminder(models.Model):
 
 
 @kept
+class ReminderBlock(models.Model):
+    """Nobody is reminded of a partner's debts up to a day, that one included: said by a person, with a reason."""
+
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="reminder_blocks")
+    until = models.DateField()
+    why = models.CharField(max_length=300)
+    by = author()
+    at = models.DateTimeField(auto_now_add=True)
+    lifted_at = models.DateTimeField(null=True)
+    lifted_by = doer()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["partner"], condition=Q(lifted_at=None), name="one_block_of_partner"),
+            models.CheckConstraint(condition=~Q(why=""), name="block_has_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.partner_id} {self.until}"
+
+
+@kept
 class WriteOff(models.Model):
     """A debt that will not be paid: one person proposes, another agrees."""
 

@@ -11,10 +11,13 @@ from decimal import Decimal
 from django.db.models import F, QuerySet
 
 from okno.accounts.models import Person
+from okno.core import numbers
 from okno.core.clock import today
+from okno.core.speech import _, lang
+from okno.desk.queries.claims import partners_with_claims
 from okno.money.access import visible_disputes, visible_invoices, visible_promises
-from okno.money.models import Dispute, Invoice, PaymentPromise, Reminder
-from okno.money.rules.debts import Age, Level, age_of, level_of
+from okno.money.models import Dispute, Invoice, PaymentPromise, Reminder, ReminderBlock
+from okno.money.rules.debts import STOP_WORDS, Age, Level, Stop, age_of, is_news, level_of
 from okno.money.rules.sums import NOUGHT
 from okno.network.models import Partner, Station
 
@@ -27,14 +30,15 @@ def open_of(by: Person) -> QuerySet[Invoice]:
 
 @dataclass(slots=True)
 class Debtor:
-    """A partner's open invoices of one currency. ``stopped``: why no reminder goes, as a code; empty: it may."""
+    """A partner's open invoices of one currency. ``stopped``: why no reminder goes; null: it may."""
 
     partner: Partner
     currency: str
     day: date
     invoices: list[Invoice] = field(default_factory=list)
     promise: PaymentPromise | None = None
-    stopped: str = ""
+    block: ReminderBlock | None = None
+    stopped: Stop | None = None
     reminded_on: date | None = None
 
     @property
@@ -65,6 +69,15 @@ class Debtor:
     def level(self) -> Level:
         return level_of(self.invoices[0].due_on, self.day)
 
+    @property
+    def why_stopped(self) -> str:
+        """In words; empty where a reminder may go."""
+        if self.stopped is None:
+            return ""
+        until = self.block.until if self.block else self.promise.day if self.promise else self.day
+        why = self.block.why if self.block else ""
+        return _(STOP_WORDS[self.stopped]).format(day=numbers.day(until, lang()), why=why)
+
 
 def debtors(by: Person, stations: Sequence[int] | None = None, *, overdue: bool = False) -> list[Debtor]:
     """Whoever owes, of some stations (None: all that are seen), those with the largest overdue sum first."""
@@ -88,7 +101,7 @@ def debtors_of(by: Person, invoices: Iterable[Invoice]) -> list[Debtor]:
 
 
 def _mark(by: Person, found: Mapping[tuple[int, str], Debtor]) -> None:
-    """What was promised, said and disputed."""
+    """What was promised, said and disputed; for the company also what it keeps to itself: open claims, blocks."""
     partners = {partner for partner, _currency in found}
     promises = visible_promises(by).filter(partner__in=partners, kept_at=None, broken_at=None, cancelled_at=None)
     promised = {(each.partner_id, each.currency): each for each in promises}
@@ -97,15 +110,42 @@ def _mark(by: Person, found: Mapping[tuple[int, str], Debtor]) -> None:
     reminded: dict[int, date] = defaultdict(lambda: date.min)
     for partner, day in Reminder.objects.filter(partner__in=partners).values_list("partner", "day"):
         reminded[partner] = max(reminded[partner], day)
+    blocks = blocks_of(partners) if by.is_company else {}
+    claims = partners_with_claims(partners) if by.is_company else set()
     for (partner, currency), each in found.items():
         each.promise = promised.get((partner, currency))
         each.reminded_on = reminded.get(partner)
-        if each.promise and each.promise.day >= each.day:
-            each.stopped = "promise"
-        elif partner in disputed:
-            each.stopped = "dispute"
-        elif each.reminded_on == each.day:
-            each.stopped = "today"
+        each.block = blocks.get(partner)
+        each.stopped = _stop_of(each, is_disputed=partner in disputed, has_claim=partner in claims)
+
+
+def blocks_of(partners: Iterable[int]) -> dict[int, ReminderBlock]:
+    """Partner number → what keeps reminders back today."""
+    standing = ReminderBlock.objects.filter(partner__in=list(partners), lifted_at=None, until__gte=today())
+    return {each.partner_id: each for each in standing}
+
+
+def _stop_of(debt: Debtor, *, is_disputed: bool, has_claim: bool) -> Stop | None:
+    """The first reason of several: what a person said comes before what follows from something else."""
+    if debt.block:
+        return Stop.BLOCK
+    if debt.promise and debt.promise.day >= debt.day:
+        return Stop.PROMISE
+    if is_disputed:
+        return Stop.DISPUTE
+    if has_claim:
+        return Stop.CLAIM
+    return Stop.TODAY if debt.reminded_on == debt.day else None
+
+
+def with_news(debts: Sequence[Debtor]) -> list[Debtor]:
+    """Those of one of whose invoices the clock has a level to say that was never said of it."""
+    said: dict[int, list[date]] = defaultdict(list)
+    partners = {debt.partner.pk for debt in debts}
+    for day, invoices in Reminder.objects.filter(partner__in=partners).values_list("day", "invoices"):
+        for invoice in invoices:
+            said[invoice].append(day)
+    return [debt for debt in debts if any(is_news(each.due_on, debt.day, said[each.pk]) for each in debt.invoices)]
 
 
 @dataclass(frozen=True, slots=True)

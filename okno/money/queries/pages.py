@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -191,31 +191,6 @@ def invoice_page(by: Person, pk: int) -> InvoicePage:
 def invoices_of(by: Person, period: Month) -> QuerySet[Invoice]:
     """The invoices of a month by number."""
     return visible_invoices(by).filter(period=period).select_related("contract__station", "partner").order_by("year", "number")
-
-
-def export_rows(by: Person, period: Month) -> Iterator[tuple[object, ...]]:
-    """A line of every invoice of a month that holds, as it is exported: numbers with a comma, days as they are written."""
-    for invoice in invoices_of(by, period).filter(cancelled_at=None).prefetch_related("lines"):
-        partner, contract = invoice.partner, invoice.contract
-        for line in invoice.lines.all():
-            yield (
-                invoice.name,
-                f"{invoice.issued_on:%d.%m.%Y}",
-                partner.name,
-                partner.requisites.get("inn", ""),
-                contract.number,
-                contract.station.short_name,
-                line.name,
-                _plain(line.total),
-                line.vat_rate,
-                _plain(line.vat),
-                invoice.currency,
-                f"{invoice.due_on:%d.%m.%Y}",
-            )
-
-
-def _plain(amount: Decimal) -> str:
-    return f"{amount:.2f}".replace(".", ",")
 
 
 # ---------- by manager ----------

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from okno.core import numbers
+from okno.core.clock import MOSCOW
 from okno.money.models import Invoice, InvoiceLine, LegalEntity, Line, OwnAccount
 from okno.money.rules.accounts import KIND_NAMES, Account, Kind
 from okno.money.rules.in_words import in_words
@@ -25,7 +26,7 @@ UNITS = {"RUB": "руб.", "KZT": "тенге", "BYN": "бел. руб."}
 def with_lines(invoices: QuerySet[Invoice]) -> QuerySet[Invoice]:
     """Invoices with all that their papers say."""
     lines = Prefetch("lines", InvoiceLine.objects.order_by("pk"))
-    return invoices.select_related("entity", "partner", "contract__station", "account").prefetch_related(lines)
+    return invoices.select_related("entity", "partner", "contract__station", "account").prefetch_related(lines, "entity__events")
 
 
 def invoice_paper(invoice: Invoice) -> Paper:
@@ -65,7 +66,7 @@ def purpose_of(invoice: Invoice) -> str:
 
 
 def _common(invoice: Invoice, kind: str, title: str, day: date) -> Paper:
-    entity, contract = invoice.entity, invoice.contract
+    entity, contract = as_issued(invoice), invoice.contract
     rates = {line.vat_rate for line in invoice.lines.all()}
     word = f"В том числе НДС {rates.pop()} %:" if len(rates) == 1 and None not in rates else "В том числе НДС:"
     return {
@@ -83,6 +84,13 @@ def _common(invoice: Invoice, kind: str, title: str, day: date) -> Paper:
         "words": in_words(invoice.total, invoice.currency),
         "signatures": signatures_of(entity),
     }
+
+
+def as_issued(invoice: Invoice) -> LegalEntity:
+    """The entity as it was when the invoice was issued: whoever leads it now did not sign that paper."""
+    events: Iterable[Any] = invoice.entity.events.all()  # type: ignore[attr-defined]
+    later = [row for row in events if row.pgh_created_at.astimezone(MOSCOW).date() > invoice.issued_on]
+    return min(later, key=lambda row: row.pgh_id, default=invoice.entity)
 
 
 def seller_of(entity: LegalEntity) -> dict[str, str]:

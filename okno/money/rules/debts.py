@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
@@ -37,7 +38,26 @@ class Level(StrEnum):
     LONG = "long"
 
 
+class Stop(StrEnum):
+    """Why no reminder goes."""
+
+    BLOCK = "block"
+    PROMISE = "promise"
+    DISPUTE = "dispute"
+    CLAIM = "claim"
+    TODAY = "today"
+
+
+STOP_WORDS = {
+    Stop.BLOCK: N_("не напоминать до {day}: {why}"),
+    Stop.PROMISE: N_("обещали заплатить до {day}, до этого дня не напоминаем"),
+    Stop.DISPUTE: N_("спорят о цифре, сначала решите спор"),
+    Stop.CLAIM: N_("открыта рекламация клиента, сначала ответьте на неё"),
+    Stop.TODAY: N_("сегодня уже напомнили"),
+}
 LONG_AGO = 15
+SOON, ON_ITS_WAY = 3, 3
+"""Days before the due day from which the clock reminds; days after it for which money may still be on its way."""
 WORDS = {
     Level.BEFORE: N_("{partner}: к оплате {sum} до {day}. Счета и код для оплаты — внутри."),
     Level.ON: N_("{partner}: сегодня срок оплаты, {sum}. Счета и код для оплаты — внутри."),
@@ -61,3 +81,15 @@ def level_of(due: date, day: date) -> Level:
     if late == 0:
         return Level.ON
     return Level.AFTER if late <= LONG_AGO else Level.LONG
+
+
+def clock_level(due: date, day: date) -> Level | None:
+    """What the clock says of a debt by itself: nothing while the day is far or money may still be on its way."""
+    late = (day - due).days
+    return None if late < -SOON or 0 < late < ON_ITS_WAY else level_of(due, day)
+
+
+def is_news(due: date, day: date, reminded: Iterable[date]) -> bool:
+    """Whether the clock has a level to say that was not said on any of the days on which this debt was reminded of."""
+    level = clock_level(due, day)
+    return level is not None and level not in {level_of(due, each) for each in reminded}

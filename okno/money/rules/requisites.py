@@ -23,6 +23,8 @@ FAULTS: Mapping[str, str] = {
     "inn": N_("контрольная цифра ИНН не сходится"),
     "kpp": N_("КПП — девять знаков, проверьте его"),
     "ogrn": N_("контрольная цифра ОГРН не сходится"),
+    "bin": N_("контрольная цифра БИН не сходится"),
+    "unp": N_("контрольная цифра УНП не сходится"),
 }
 
 
@@ -57,8 +59,8 @@ def with_key(bic: str, account: str) -> str:
 
 
 def faults(said: Mapping[str, str], bank: Mapping[str, str] | None = None) -> list[str]:
-    """Codes of what is wrong with a Russian entity's numbers and, where it is given, its account; see ``FAULTS``."""
-    found = [code for code in ("inn", "ogrn") if said.get(code) and doubtful(code, said[code])]
+    """Codes of what is wrong with an entity's numbers and, where it is given, its Russian account; see ``FAULTS``."""
+    found = [code for code in ("inn", "ogrn", "bin", "unp") if said.get(code) and doubtful(code, said[code])]
     if said.get("kpp") and not KPP.match(said["kpp"]):
         found.append("kpp")
     if bank is None:

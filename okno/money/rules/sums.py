@@ -1,9 +1,12 @@
-"""Sums to the kopeck, and how one is shared without losing any."""
+"""Sums to the kopeck: how one is shared without losing any, said with its currency, read as people type it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal, InvalidOperation
+
+from okno.core import numbers
+from okno.core.speech import lang
 
 KOPECK = Decimal("0.01")
 NOUGHT = Decimal("0.00")
@@ -13,6 +16,25 @@ HUNDRED = Decimal(100)
 def kopecks(value: Decimal) -> Decimal:
     """Half up to the kopeck; never a negative nought."""
     return value.quantize(KOPECK, rounding=ROUND_HALF_UP) + NOUGHT
+
+
+def said_in(amount: Decimal, currency: str) -> str:
+    """«1 234,56 ₽», of another currency by its letters."""
+    return numbers.money(amount, lang()) if currency == "RUB" else f"{numbers.number(amount, 2, lang())}\u00a0{currency}"
+
+
+def read_sum(text: str, places: int = 3) -> Decimal | None:
+    """A sum as people write it: spaces and a comma are fine. Raises ValueError for what is none; nothing is None."""
+    text = "".join(text.split()).replace(",", ".").removesuffix("₽")
+    if not text:
+        return None
+    try:
+        found = Decimal(text)
+    except InvalidOperation:
+        raise ValueError(text) from None
+    if not found.is_finite() or abs(found) >= 10**15 or found != round(found, places):
+        raise ValueError(text)
+    return found
 
 
 def shared(total: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:

@@ -9,11 +9,10 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from okno.core import numbers
-from okno.core.speech import lang
 from okno.money.models import Invoice
 from okno.money.queries.papers import qr_of
 from okno.money.rules.qr import as_bytes
+from okno.money.rules.sums import said_in
 
 register = template.Library()
 
@@ -21,9 +20,7 @@ register = template.Library()
 @register.filter
 def sum_in(amount: Decimal | None, currency: str) -> str:
     """«1 234,56 ₽», of another currency by its letters."""
-    if amount is None:
-        return "—"
-    return numbers.money(amount, lang()) if currency == "RUB" else f"{numbers.number(amount, 2, lang())}\u00a0{currency}"
+    return "—" if amount is None else said_in(amount, currency)
 
 
 @register.simple_tag

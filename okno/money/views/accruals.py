@@ -13,12 +13,15 @@ from django.views.decorators.http import require_POST, require_safe
 from okno.accounts.requests import PersonRequest
 from okno.core.clock import today
 from okno.core.months import Month
-from okno.money.access import keeps_money
+from okno.kpi.tables import exported
+from okno.money.access import check_keeps_money, keeps_money
 from okno.money.actions import accruals as actions
 from okno.money.actions.closing import close_month as close
 from okno.money.actions.reminders import send_invoices as send
+from okno.money.queries.exports import ACCRUAL_COLUMNS, accrual_rows, in_words
 from okno.money.queries.pages import accrued_contracts, calculation, month_standing, months_beside
 from okno.money.queries.reckoning import preview
+from okno.money.queries.settings import has_entities
 
 PAGE = 50
 
@@ -36,6 +39,8 @@ def month(request: PersonRequest, period: Month) -> HttpResponse:
     is_over = period.last_day < today()
     found = preview(period) if keeps_money(request.user) and is_over else None
     context = {
+        "keeps": keeps_money(request.user),
+        "has_entities": has_entities,
         "standing": standing,
         "preview": found,
         "is_over": is_over,
@@ -62,6 +67,14 @@ def send_invoices(request: PersonRequest, period: Month) -> HttpResponse:
 def close_month(request: PersonRequest, period: Month) -> HttpResponse:
     close(request.user, period)
     return redirect("money:month", period)
+
+
+@require_safe
+def export_accruals(request: PersonRequest, period: Month, kind: str) -> HttpResponse:
+    """What stands accrued for a month, for the books: XLSX or CSV."""
+    check_keeps_money(request.user)
+    columns, rows = in_words(ACCRUAL_COLUMNS), accrual_rows(request.user, period)
+    return exported(kind, f"nachisleniya_{period}", _("Начисления"), columns, rows)
 
 
 @require_safe

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Iterator
-from datetime import date
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
+from django.utils.http import content_disposition_header, urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from okno.accounts.requests import PersonRequest
@@ -18,21 +16,20 @@ from okno.core.clock import today
 from okno.core.errors import Missing
 from okno.core.months import Month
 from okno.kpi.tables import table
-from okno.money.access import check_keeps_money, found, keeps_money, see_payer, visible_invoices
+from okno.money.access import check_keeps_money, found, keeps_money, visible_invoices
 from okno.money.actions import invoices as actions
 from okno.money.actions import penalties
-from okno.money.documents import render_paper
-from okno.money.queries.pages import export_rows, invoice_page, invoices_of, month_standing, months_beside
-from okno.money.queries.papers import (
-    act_paper,
-    invoice_paper,
-    payee_of,
-    purpose_of,
-    reconciliation_paper,
-    with_lines,
-)
-from okno.money.queries.parties import entity_of
+from okno.money.documents import render_paper, zipped
+from okno.money.queries.exports import export_rows
+from okno.money.queries.invoices import STATES, Asked, found_invoices
+from okno.money.queries.pages import invoice_page, invoices_of, months_beside
+from okno.money.queries.papers import Paper, act_paper, invoice_paper, payee_of, purpose_of, with_lines
+from okno.money.queries.settings import has_entities
+from okno.money.queries.transfer_papers import has_upd, upd_paper
 from okno.money.rules.payment_order import payment_order as order_file
+
+if TYPE_CHECKING:
+    from okno.money.models import Invoice
 
 PAGE = 50
 EXPORT_HEAD = ("Номер", "Дата", "Партнёр", "ИНН", "Договор", "Станция", "За что", "Сумма", "НДС, %", "НДС", "Валюта", "Оплатить")
@@ -40,22 +37,32 @@ EXPORT_HEAD = ("Номер", "Дата", "Партнёр", "ИНН", "Догов
 
 @require_safe
 def invoices(request: PersonRequest) -> HttpResponse:
-    """The invoices of a month; the last full one unless named."""
-    period = _period(request.GET.get("month", ""))
+    """The invoices of a month, the last full one unless named; what is looked for is looked for in all months."""
+    asked = _asked(request)
     context = {
-        "standing": month_standing(request.user, period),
-        **months_beside(request.user, period),
-        "page": Paginator(invoices_of(request.user, period), PAGE).get_page(request.GET.get("page")),
-        "query": f"month={period}",
+        "keeps": keeps_money(request.user),
+        "has_entities": has_entities,
+        "asked": asked,
+        "month": request.GET.get("month", ""),  # only one that was named: what is typed next is looked for in all of them
+        "states": STATES,
+        **months_beside(request.user, asked.period or Month.of(today()) - 1),
+        "page": Paginator(found_invoices(request.user, asked), PAGE).get_page(request.GET.get("page")),
+        "query": urlencode({"month": str(asked.period or ""), "q": asked.typed, "state": asked.state}),
     }
     return render(request, "money/invoices.html", context)
 
 
-def _period(text: str) -> Month:
+def _asked(request: PersonRequest) -> Asked:
+    """What the address says; a month that is named empty is all of them. Raises Missing for what there is not."""
+    month, typed, state = (request.GET.get(name, "").strip() for name in ("month", "q", "state"))
+    if state and state not in STATES:
+        raise Missing
     try:
-        return Month.parse(text) if text else Month.of(today()) - 1
+        named = Month.parse(month) if month else None
     except ValueError:
         raise Missing from None
+    is_bare = not request.GET.keys() & {"month", "q", "state"}
+    return Asked(Month.of(today()) - 1 if is_bare else named, typed[:100], state)
 
 
 @require_safe
@@ -67,6 +74,7 @@ def invoice(request: PersonRequest, pk: int) -> HttpResponse:
         "page": page,
         "base": "company.html" if request.user.is_company else "partner.html",
         "keeps": keeps_money(request.user),
+        "has_upd": has_upd(page.invoice),
     }
     return render(request, "money/invoice.html", context)
 
@@ -103,13 +111,19 @@ def refuse_write_off(request: PersonRequest, pk: int) -> HttpResponse:
 @require_safe
 def invoice_pdf(request: PersonRequest, pk: int) -> HttpResponse:
     row = found(with_lines(visible_invoices(request.user)), pk)
-    return _pdf(render_paper(invoice_paper(row)), f"schet_{row}.pdf")
+    return pdf(render_paper(invoice_paper(row)), f"schet_{row}.pdf")
 
 
 @require_safe
 def act_pdf(request: PersonRequest, pk: int) -> HttpResponse:
     row = found(with_lines(visible_invoices(request.user)), pk)
-    return _pdf(render_paper(act_paper(row)), f"akt_{row}.pdf")
+    return pdf(render_paper(act_paper(row)), f"akt_{row}.pdf")
+
+
+@require_safe
+def upd_pdf(request: PersonRequest, pk: int) -> HttpResponse:
+    row = found(with_lines(visible_invoices(request.user)), pk)
+    return pdf(render_paper(upd_paper(row)), f"upd_{row}.pdf")
 
 
 @require_safe
@@ -129,7 +143,7 @@ def archive(request: PersonRequest, period: Month) -> StreamingHttpResponse:
     """Every invoice of a month with its act, in one archive, sent as it is made."""
     check_keeps_money(request.user)
     rows = with_lines(invoices_of(request.user, period).filter(cancelled_at=None))
-    response = StreamingHttpResponse(_zipped(list(rows)), content_type="application/zip")
+    response = StreamingHttpResponse(zipped(_papers(list(rows))), content_type="application/zip")
     response["Content-Disposition"] = content_disposition_header(True, f"scheta_{period}.zip") or ""
     return response
 
@@ -141,54 +155,15 @@ def export(request: PersonRequest, period: Month) -> HttpResponse:
     return table(f"scheta_{period}", EXPORT_HEAD, export_rows(request.user, period))
 
 
-class _Pipe:
-    """A file that is only written to; what was written is taken away piece by piece."""
-
-    def __init__(self) -> None:
-        self.pieces: list[bytes] = []
-
-    def write(self, piece: bytes) -> int:
-        self.pieces.append(bytes(piece))
-        return len(piece)
-
-    def flush(self) -> None:
-        """Nothing waits here."""
-
-    def taken(self) -> bytes:
-        found, self.pieces = b"".join(self.pieces), []
-        return found
+def _papers(rows: Iterable[Invoice]) -> Iterator[tuple[str, Paper]]:
+    for row in rows:
+        name = f"{row.contract.station.code}_{row}"
+        yield f"schet_{name}.pdf", invoice_paper(row)
+        if row.part != "penalty":
+            yield f"akt_{name}.pdf", act_paper(row)
 
 
-def _zipped(rows: list[Any]) -> Iterator[bytes]:
-    pipe = _Pipe()
-    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_STORED) as packed:  # type: ignore[call-overload]
-        for row in rows:
-            name = f"{row.contract.station.code}_{row}"
-            packed.writestr(f"schet_{name}.pdf", render_paper(invoice_paper(row)))
-            if row.part != "penalty":
-                packed.writestr(f"akt_{name}.pdf", render_paper(act_paper(row)))
-            yield pipe.taken()
-    yield pipe.taken()
-
-
-@require_safe
-def reconcile(request: PersonRequest, partner: str) -> HttpResponse:
-    """The act of reconciliation of a partner, of this year unless told otherwise."""
-    payer = see_payer(request.user, partner)
-    day = today()
-    since, until = (_day(request.GET.get(name, ""), other) for name, other in (("since", date(day.year, 1, 1)), ("until", day)))
-    paper = reconciliation_paper(payer, entity_of(payer), since, until)
-    return _pdf(render_paper(paper), f"akt_sverki_{payer.code}_{until}.pdf")
-
-
-def _day(text: str, other: date) -> date:
-    try:
-        return date.fromisoformat(text) if text else other
-    except ValueError:
-        raise Missing from None
-
-
-def _pdf(content: bytes, name: str) -> HttpResponse:
+def pdf(content: bytes, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = content_disposition_header(False, name) or ""
     return response

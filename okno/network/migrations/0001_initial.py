@@ -1,9 +1,10 @@
 import django.db.models.deletion
-import okno.network.rules.stages
 import pgtrigger.compiler
-import okno.core.triggers
 from django.conf import settings
 from django.db import migrations, models
+
+import okno.core.migrating
+import okno.network.rules.stages
 
 
 class Migration(migrations.Migration):
@@ -15,14 +16,983 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="PartnerGroup",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=150, unique=True)),
-            ],
+        okno.core.migrating.CreateModels(
+            migrations.CreateModel(
+                name="PartnerGroup",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("name", models.CharField(max_length=150, unique=True)),
+                ],
+            ),
+            migrations.CreateModel(
+                name="Partner",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("code", models.CharField(max_length=40, unique=True)),
+                    ("name", models.CharField(max_length=200)),
+                    ("country", models.CharField(default="RU", max_length=2)),
+                    ("requisites", models.JSONField(default=dict)),
+                    (
+                        "group",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="partners",
+                            to="network.partnergroup",
+                        ),
+                    ),
+                ],
+            ),
+            migrations.CreateModel(
+                name="Portfolio",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("code", models.CharField(max_length=40, unique=True)),
+                    ("phone", models.CharField(blank=True, max_length=40)),
+                ],
+            ),
+            migrations.CreateModel(
+                name="CalendarDay",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("country", models.CharField(max_length=2)),
+                    ("day", models.DateField()),
+                    ("working", models.BooleanField()),
+                    ("name", models.CharField(blank=True, max_length=100)),
+                    ("instead_of", models.DateField(null=True)),
+                    ("changed_at", models.DateTimeField(null=True)),
+                    (
+                        "changed_by",
+                        models.ForeignKey(
+                            null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [
+                        models.UniqueConstraint(fields=("country", "day"), name="calendar_day_is_one"),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                models.Q(("changed_at", None), ("changed_by", None)),
+                                models.Q(("changed_at__isnull", False), ("changed_by__isnull", False)),
+                                _connector="OR",
+                            ),
+                            name="changed_day_says_by_whom",
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="CalendarDayEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("country", models.CharField(max_length=2)),
+                    ("day", models.DateField()),
+                    ("working", models.BooleanField()),
+                    ("name", models.CharField(blank=True, max_length=100)),
+                    ("instead_of", models.DateField(null=True)),
+                    ("changed_at", models.DateTimeField(null=True)),
+                    (
+                        "changed_by",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="network.calendarday",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="City",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("name", models.CharField(max_length=100)),
+                    ("region", models.CharField(max_length=100)),
+                    ("country", models.CharField(max_length=2)),
+                    ("zone", models.CharField(max_length=64)),
+                    ("latitude", models.DecimalField(decimal_places=5, max_digits=8, null=True)),
+                    ("longitude", models.DecimalField(decimal_places=5, max_digits=8, null=True)),
+                    ("population", models.PositiveIntegerField(null=True)),
+                ],
+                options={
+                    "constraints": [models.UniqueConstraint(fields=("name", "region", "country"), name="city_is_one")],
+                },
+            ),
+            migrations.CreateModel(
+                name="Holding",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("since", models.DateField()),
+                    ("until", models.DateField(null=True)),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="holdings", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                    (
+                        "portfolio",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="holdings", to="network.portfolio"
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [
+                        models.UniqueConstraint(
+                            condition=models.Q(("until", None)), fields=("portfolio",), name="portfolio_has_one_holder"
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(("until", None), ("until__gte", models.F("since")), _connector="OR"),
+                            name="holding_runs_forward",
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="Leave",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("since", models.DateField()),
+                    ("until", models.DateField()),
+                    ("cancelled_at", models.DateTimeField(null=True)),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="leaves", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                    (
+                        "stand_in",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="standing_in", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [
+                        models.CheckConstraint(condition=models.Q(("until__gte", models.F("since"))), name="leave_runs_forward"),
+                        models.CheckConstraint(
+                            condition=models.Q(("person", models.F("stand_in")), _negated=True),
+                            name="nobody_stands_in_for_themselves",
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="LeaveEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("since", models.DateField()),
+                    ("until", models.DateField()),
+                    ("cancelled_at", models.DateTimeField(null=True)),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="network.leave",
+                        ),
+                    ),
+                    (
+                        "stand_in",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="PartnerEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("code", models.CharField(max_length=40)),
+                    ("name", models.CharField(max_length=200)),
+                    ("country", models.CharField(default="RU", max_length=2)),
+                    ("requisites", models.JSONField(default=dict)),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="network.partner",
+                        ),
+                    ),
+                    (
+                        "group",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="network.partnergroup",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="PartnerGroupEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("name", models.CharField(max_length=150)),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="network.partnergroup",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="HoldingEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("since", models.DateField()),
+                    ("until", models.DateField(null=True)),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="network.holding",
+                        ),
+                    ),
+                    (
+                        "portfolio",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="network.portfolio",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="PortfolioEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("code", models.CharField(max_length=40)),
+                    ("phone", models.CharField(blank=True, max_length=40)),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="network.portfolio",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="Station",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("code", models.CharField(max_length=40, unique=True)),
+                    ("name", models.CharField(max_length=150)),
+                    (
+                        "stage",
+                        models.CharField(
+                            choices=[
+                                ("signed", "signed"),
+                                ("opening", "opening"),
+                                ("working", "working"),
+                                ("suspended", "suspended"),
+                                ("closed", "closed"),
+                            ],
+                            default=okno.network.rules.stages.Stage["WORKING"],
+                            max_length=10,
+                        ),
+                    ),
+                    ("opened_on", models.DateField(null=True)),
+                    ("posts", models.PositiveSmallIntegerField(null=True)),
+                    ("size_group", models.CharField(blank=True, max_length=20)),
+                    ("peer_group", models.CharField(blank=True, max_length=20)),
+                    ("phone", models.CharField(blank=True, max_length=40)),
+                    ("address", models.CharField(blank=True, max_length=250)),
+                    (
+                        "city",
+                        models.ForeignKey(
+                            null=True, on_delete=django.db.models.deletion.PROTECT, related_name="stations", to="network.city"
+                        ),
+                    ),
+                    (
+                        "partner",
+                        models.ForeignKey(
+                            null=True, on_delete=django.db.models.deletion.PROTECT, related_name="stations", to="network.partner"
+                        ),
+                    ),
+                ],
+                options={
+                    "indexes": [models.Index(fields=["partner", "code"], name="network_sta_partner_662490_idx")],
+                },
+            ),
+            migrations.CreateModel(
+                name="Employee",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("code", models.CharField(max_length=40, null=True, unique=True)),
+                    ("name", models.CharField(max_length=150)),
+                    ("role", models.CharField(blank=True, max_length=100)),
+                    ("left_on", models.DateField(null=True)),
+                    (
+                        "station",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="employees", to="network.station"
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [
+                        models.UniqueConstraint(
+                            condition=models.Q(("code", None)), fields=("station", "name"), name="employee_without_code_is_one"
+                        )
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="Guest",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("since", models.DateTimeField(auto_now_add=True)),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="guest_of", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                    (
+                        "station",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="guests", to="network.station"
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [models.UniqueConstraint(fields=("person", "station"), name="a_guest_is_invited_once")],
+                },
+            ),
+            migrations.CreateModel(
+                name="Assignment",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("since", models.DateField()),
+                    ("until", models.DateField(null=True)),
+                    (
+                        "portfolio",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="assignments", to="network.portfolio"
+                        ),
+                    ),
+                    (
+                        "station",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="assignments", to="network.station"
+                        ),
+                    ),
+                ],
+                options={
+                    "indexes": [
+                        models.Index(
+                            condition=models.Q(("until", None)), fields=["portfolio", "station"], name="stations_of_portfolio"
+                        )
+                    ],
+                    "constraints": [
+                        models.UniqueConstraint(
+                            condition=models.Q(("until", None)), fields=("station",), name="station_has_one_portfolio"
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(("until", None), ("until__gte", models.F("since")), _connector="OR"),
+                            name="assignment_runs_forward",
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="Position",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("title", models.CharField(max_length=100)),
+                    ("since", models.DateField()),
+                    ("until", models.DateField(null=True)),
+                    (
+                        "partner",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="positions", to="network.partner"
+                        ),
+                    ),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="positions", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                    (
+                        "station",
+                        models.ForeignKey(
+                            null=True, on_delete=django.db.models.deletion.PROTECT, related_name="positions", to="network.station"
+                        ),
+                    ),
+                ],
+                options={
+                    "indexes": [
+                        models.Index(condition=models.Q(("until", None)), fields=["person"], name="positions_of_person"),
+                        models.Index(condition=models.Q(("until", None)), fields=["partner"], name="people_of_partner"),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="PositionEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("title", models.CharField(max_length=100)),
+                    ("since", models.DateField()),
+                    ("until", models.DateField(null=True)),
+                    (
+                        "partner",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="network.partner",
+                        ),
+                    ),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="network.position",
+                        ),
+                    ),
+                    (
+                        "station",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="network.station",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="GuestEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("since", models.DateTimeField(auto_now_add=True)),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="network.guest",
+                        ),
+                    ),
+                    (
+                        "station",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="network.station",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="EmployeeEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("code", models.CharField(max_length=40, null=True)),
+                    ("name", models.CharField(max_length=150)),
+                    ("role", models.CharField(blank=True, max_length=100)),
+                    ("left_on", models.DateField(null=True)),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="network.employee",
+                        ),
+                    ),
+                    (
+                        "station",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="network.station",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="AssignmentEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("since", models.DateField()),
+                    ("until", models.DateField(null=True)),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="network.assignment",
+                        ),
+                    ),
+                    (
+                        "portfolio",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="network.portfolio",
+                        ),
+                    ),
+                    (
+                        "station",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="network.station",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="StationEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("code", models.CharField(max_length=40)),
+                    ("name", models.CharField(max_length=150)),
+                    (
+                        "stage",
+                        models.CharField(
+                            choices=[
+                                ("signed", "signed"),
+                                ("opening", "opening"),
+                                ("working", "working"),
+                                ("suspended", "suspended"),
+                                ("closed", "closed"),
+                            ],
+                            default=okno.network.rules.stages.Stage["WORKING"],
+                            max_length=10,
+                        ),
+                    ),
+                    ("opened_on", models.DateField(null=True)),
+                    ("posts", models.PositiveSmallIntegerField(null=True)),
+                    ("size_group", models.CharField(blank=True, max_length=20)),
+                    ("peer_group", models.CharField(blank=True, max_length=20)),
+                    ("phone", models.CharField(blank=True, max_length=40)),
+                    ("address", models.CharField(blank=True, max_length=250)),
+                    (
+                        "city",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="network.city",
+                        ),
+                    ),
+                    (
+                        "partner",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="network.partner",
+                        ),
+                    ),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="network.station",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="WorkHours",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    (
+                        "common",
+                        models.CharField(
+                            choices=[("company", "company"), ("stations", "stations")], max_length=10, null=True, unique=True
+                        ),
+                    ),
+                    ("spells", models.JSONField()),
+                    ("keeps_holidays", models.BooleanField()),
+                    ("set_at", models.DateTimeField()),
+                    (
+                        "person",
+                        models.OneToOneField(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="hours",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "set_by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                    (
+                        "station",
+                        models.OneToOneField(
+                            null=True, on_delete=django.db.models.deletion.PROTECT, related_name="hours", to="network.station"
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                models.Q(("common", None), ("person__isnull", False), ("station", None)),
+                                models.Q(("common", None), ("person", None), ("station__isnull", False)),
+                                models.Q(("common__isnull", False), ("person", None), ("station", None)),
+                                _connector="OR",
+                            ),
+                            name="hours_are_of_one",
+                        )
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="WorkHoursEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    (
+                        "common",
+                        models.CharField(choices=[("company", "company"), ("stations", "stations")], max_length=10, null=True),
+                    ),
+                    ("spells", models.JSONField()),
+                    ("keeps_holidays", models.BooleanField()),
+                    ("set_at", models.DateTimeField()),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="network.workhours",
+                        ),
+                    ),
+                    (
+                        "set_by",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "station",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="network.station",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="partnergroup",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -37,7 +1007,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="partnergroup",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -51,23 +1021,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="Partner",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.CharField(max_length=40, unique=True)),
-                ("name", models.CharField(max_length=200)),
-                ("country", models.CharField(default="RU", max_length=2)),
-                ("requisites", models.JSONField(default=dict)),
-                (
-                    "group",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="partners", to="network.partnergroup"
-                    ),
-                ),
-            ],
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="partner",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -82,7 +1036,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="partner",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -96,15 +1050,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="Portfolio",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.CharField(max_length=40, unique=True)),
-                ("phone", models.CharField(blank=True, max_length=40)),
-            ],
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="portfolio",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -119,7 +1065,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="portfolio",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -133,38 +1079,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="CalendarDay",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("country", models.CharField(max_length=2)),
-                ("day", models.DateField()),
-                ("working", models.BooleanField()),
-                ("name", models.CharField(blank=True, max_length=100)),
-                ("instead_of", models.DateField(null=True)),
-                ("changed_at", models.DateTimeField(null=True)),
-                (
-                    "changed_by",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("country", "day"), name="calendar_day_is_one"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("changed_at", None), ("changed_by", None)),
-                            models.Q(("changed_at__isnull", False), ("changed_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="changed_day_says_by_whom",
-                    ),
-                ],
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="calendarday",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -179,7 +1094,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="calendarday",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -193,55 +1108,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="CalendarDayEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("country", models.CharField(max_length=2)),
-                ("day", models.DateField()),
-                ("working", models.BooleanField()),
-                ("name", models.CharField(blank=True, max_length=100)),
-                ("instead_of", models.DateField(null=True)),
-                ("changed_at", models.DateTimeField(null=True)),
-                (
-                    "changed_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="network.calendarday",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="calendardayevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -255,54 +1122,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="City",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=100)),
-                ("region", models.CharField(max_length=100)),
-                ("country", models.CharField(max_length=2)),
-                ("zone", models.CharField(max_length=64)),
-                ("latitude", models.DecimalField(decimal_places=5, max_digits=8, null=True)),
-                ("longitude", models.DecimalField(decimal_places=5, max_digits=8, null=True)),
-                ("population", models.PositiveIntegerField(null=True)),
-            ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("name", "region", "country"), name="city_is_one")],
-            },
-        ),
-        migrations.CreateModel(
-            name="Holding",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("since", models.DateField()),
-                ("until", models.DateField(null=True)),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="holdings", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "portfolio",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="holdings", to="network.portfolio"
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("until", None)), fields=("portfolio",), name="portfolio_has_one_holder"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("until", None), ("until__gte", models.F("since")), _connector="OR"),
-                        name="holding_runs_forward",
-                    ),
-                ],
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="holding",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -317,7 +1137,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="holding",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -331,37 +1151,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="Leave",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("since", models.DateField()),
-                ("until", models.DateField()),
-                ("cancelled_at", models.DateTimeField(null=True)),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="leaves", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "stand_in",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="standing_in", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(condition=models.Q(("until__gte", models.F("since"))), name="leave_runs_forward"),
-                    models.CheckConstraint(
-                        condition=models.Q(("person", models.F("stand_in")), _negated=True),
-                        name="nobody_stands_in_for_themselves",
-                    ),
-                ],
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="leave",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -376,7 +1166,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="leave",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -390,61 +1180,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="LeaveEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("since", models.DateField()),
-                ("until", models.DateField()),
-                ("cancelled_at", models.DateTimeField(null=True)),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="network.leave",
-                    ),
-                ),
-                (
-                    "stand_in",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="leaveevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -458,53 +1194,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="PartnerEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("code", models.CharField(max_length=40)),
-                ("name", models.CharField(max_length=200)),
-                ("country", models.CharField(default="RU", max_length=2)),
-                ("requisites", models.JSONField(default=dict)),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="network.partner",
-                    ),
-                ),
-                (
-                    "group",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="network.partnergroup",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="partnerevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -518,39 +1208,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="PartnerGroupEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("name", models.CharField(max_length=150)),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="network.partnergroup",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="partnergroupevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -564,60 +1222,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="HoldingEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("since", models.DateField()),
-                ("until", models.DateField(null=True)),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="network.holding",
-                    ),
-                ),
-                (
-                    "portfolio",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="network.portfolio",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="holdingevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -631,40 +1236,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="PortfolioEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("code", models.CharField(max_length=40)),
-                ("phone", models.CharField(blank=True, max_length=40)),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="network.portfolio",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="portfolioevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -678,50 +1250,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="Station",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.CharField(max_length=40, unique=True)),
-                ("name", models.CharField(max_length=150)),
-                (
-                    "stage",
-                    models.CharField(
-                        choices=[
-                            ("signed", "signed"),
-                            ("opening", "opening"),
-                            ("working", "working"),
-                            ("suspended", "suspended"),
-                            ("closed", "closed"),
-                        ],
-                        default=okno.network.rules.stages.Stage["WORKING"],
-                        max_length=10,
-                    ),
-                ),
-                ("opened_on", models.DateField(null=True)),
-                ("posts", models.PositiveSmallIntegerField(null=True)),
-                ("size_group", models.CharField(blank=True, max_length=20)),
-                ("peer_group", models.CharField(blank=True, max_length=20)),
-                ("phone", models.CharField(blank=True, max_length=40)),
-                ("address", models.CharField(blank=True, max_length=250)),
-                (
-                    "city",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="stations", to="network.city"
-                    ),
-                ),
-                (
-                    "partner",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="stations", to="network.partner"
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [models.Index(fields=["partner", "code"], name="network_sta_partner_662490_idx")],
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="station",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -736,7 +1265,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="station",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -750,30 +1279,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="Employee",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.CharField(max_length=40, null=True, unique=True)),
-                ("name", models.CharField(max_length=150)),
-                ("role", models.CharField(blank=True, max_length=100)),
-                ("left_on", models.DateField(null=True)),
-                (
-                    "station",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="employees", to="network.station"
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("code", None)), fields=("station", "name"), name="employee_without_code_is_one"
-                    )
-                ],
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="employee",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -788,7 +1294,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="employee",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -802,27 +1308,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="Guest",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("since", models.DateTimeField(auto_now_add=True)),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="guest_of", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "station",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="guests", to="network.station"),
-                ),
-            ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("person", "station"), name="a_guest_is_invited_once")],
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="guest",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -837,7 +1323,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="guest",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -851,43 +1337,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="Assignment",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("since", models.DateField()),
-                ("until", models.DateField(null=True)),
-                (
-                    "portfolio",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="assignments", to="network.portfolio"
-                    ),
-                ),
-                (
-                    "station",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="assignments", to="network.station"
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("until", None)), fields=["portfolio", "station"], name="stations_of_portfolio"
-                    )
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("until", None)), fields=("station",), name="station_has_one_portfolio"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("until", None), ("until__gte", models.F("since")), _connector="OR"),
-                        name="assignment_runs_forward",
-                    ),
-                ],
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="assignment",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -902,7 +1352,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="assignment",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -916,40 +1366,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="Position",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("title", models.CharField(max_length=100)),
-                ("since", models.DateField()),
-                ("until", models.DateField(null=True)),
-                (
-                    "partner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="positions", to="network.partner"
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="positions", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "station",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="positions", to="network.station"
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [
-                    models.Index(condition=models.Q(("until", None)), fields=["person"], name="positions_of_person"),
-                    models.Index(condition=models.Q(("until", None)), fields=["partner"], name="people_of_partner"),
-                ],
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="position",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -964,7 +1381,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="position",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -978,72 +1395,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="PositionEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("title", models.CharField(max_length=100)),
-                ("since", models.DateField()),
-                ("until", models.DateField(null=True)),
-                (
-                    "partner",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="network.partner",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="network.position",
-                    ),
-                ),
-                (
-                    "station",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="network.station",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="positionevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -1057,59 +1409,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="GuestEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("since", models.DateTimeField(auto_now_add=True)),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="network.guest",
-                    ),
-                ),
-                (
-                    "station",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="network.station",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="guestevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -1123,52 +1423,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="EmployeeEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("code", models.CharField(max_length=40, null=True)),
-                ("name", models.CharField(max_length=150)),
-                ("role", models.CharField(blank=True, max_length=100)),
-                ("left_on", models.DateField(null=True)),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="network.employee",
-                    ),
-                ),
-                (
-                    "station",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="network.station",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="employeeevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -1182,60 +1437,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="AssignmentEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("since", models.DateField()),
-                ("until", models.DateField(null=True)),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="network.assignment",
-                    ),
-                ),
-                (
-                    "portfolio",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="network.portfolio",
-                    ),
-                ),
-                (
-                    "station",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="network.station",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="assignmentevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -1249,82 +1451,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="StationEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("code", models.CharField(max_length=40)),
-                ("name", models.CharField(max_length=150)),
-                (
-                    "stage",
-                    models.CharField(
-                        choices=[
-                            ("signed", "signed"),
-                            ("opening", "opening"),
-                            ("working", "working"),
-                            ("suspended", "suspended"),
-                            ("closed", "closed"),
-                        ],
-                        default=okno.network.rules.stages.Stage["WORKING"],
-                        max_length=10,
-                    ),
-                ),
-                ("opened_on", models.DateField(null=True)),
-                ("posts", models.PositiveSmallIntegerField(null=True)),
-                ("size_group", models.CharField(blank=True, max_length=20)),
-                ("peer_group", models.CharField(blank=True, max_length=20)),
-                ("phone", models.CharField(blank=True, max_length=40)),
-                ("address", models.CharField(blank=True, max_length=250)),
-                (
-                    "city",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="network.city",
-                    ),
-                ),
-                (
-                    "partner",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="network.partner",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="network.station",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="stationevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -1338,51 +1465,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="WorkHours",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "common",
-                    models.CharField(
-                        choices=[("company", "company"), ("stations", "stations")], max_length=10, null=True, unique=True
-                    ),
-                ),
-                ("spells", models.JSONField()),
-                ("keeps_holidays", models.BooleanField()),
-                ("set_at", models.DateTimeField()),
-                (
-                    "person",
-                    models.OneToOneField(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="hours", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "set_by",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
-                ),
-                (
-                    "station",
-                    models.OneToOneField(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="hours", to="network.station"
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("common", None), ("person__isnull", False), ("station", None)),
-                            models.Q(("common", None), ("person", None), ("station__isnull", False)),
-                            models.Q(("common__isnull", False), ("person", None), ("station", None)),
-                            _connector="OR",
-                        ),
-                        name="hours_are_of_one",
-                    )
-                ],
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="workhours",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1397,7 +1480,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="workhours",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1411,77 +1494,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="WorkHoursEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "common",
-                    models.CharField(choices=[("company", "company"), ("stations", "stations")], max_length=10, null=True),
-                ),
-                ("spells", models.JSONField()),
-                ("keeps_holidays", models.BooleanField()),
-                ("set_at", models.DateTimeField()),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="network.workhours",
-                    ),
-                ),
-                (
-                    "set_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "station",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="network.station",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="workhoursevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",

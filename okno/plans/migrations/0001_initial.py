@@ -1,9 +1,10 @@
 import django.db.models.deletion
-import okno.plans.rules
 import pgtrigger.compiler
-import okno.core.triggers
 from django.conf import settings
 from django.db import migrations, models
+
+import okno.core.migrating
+import okno.plans.rules
 
 
 class Migration(migrations.Migration):
@@ -17,54 +18,165 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Task",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("title", models.CharField(max_length=300)),
-                ("due", models.DateField()),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("open", "open"), ("done", "done"), ("cancelled", "cancelled")],
-                        default=okno.plans.rules.State["OPEN"],
-                        max_length=10,
+        okno.core.migrating.CreateModels(
+            migrations.CreateModel(
+                name="Task",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("title", models.CharField(max_length=300)),
+                    ("due", models.DateField()),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[("open", "open"), ("done", "done"), ("cancelled", "cancelled")],
+                            default=okno.plans.rules.State["OPEN"],
+                            max_length=10,
+                        ),
                     ),
-                ),
-                ("worth", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
-                ("result", models.TextField(blank=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("told_at", models.DateTimeField(null=True)),
-                ("closed_at", models.DateTimeField(null=True)),
-                (
-                    "assignee",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="tasks", to=settings.AUTH_USER_MODEL
+                    ("worth", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
+                    ("result", models.TextField(blank=True)),
+                    ("created_at", models.DateTimeField(auto_now_add=True)),
+                    ("told_at", models.DateTimeField(null=True)),
+                    ("closed_at", models.DateTimeField(null=True)),
+                    (
+                        "assignee",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="tasks",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
                     ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
-                ),
-                (
-                    "closed_by",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    (
+                        "author",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
                     ),
-                ),
-                (
-                    "station",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="tasks", to="network.station"),
-                ),
-            ],
-            options={
-                "indexes": [
-                    models.Index(fields=["station", "due"], name="plans_task_station_a9bb4e_idx"),
-                    models.Index(condition=models.Q(("state", "open")), fields=["due", "station"], name="open_tasks_by_due"),
+                    (
+                        "closed_by",
+                        models.ForeignKey(
+                            null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                    (
+                        "station",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="tasks", to="network.station"
+                        ),
+                    ),
                 ],
-            },
+                options={
+                    "indexes": [
+                        models.Index(fields=["station", "due"], name="plans_task_station_a9bb4e_idx"),
+                        models.Index(condition=models.Q(("state", "open")), fields=["due", "station"], name="open_tasks_by_due"),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="TaskEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("title", models.CharField(max_length=300)),
+                    ("due", models.DateField()),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[("open", "open"), ("done", "done"), ("cancelled", "cancelled")],
+                            default=okno.plans.rules.State["OPEN"],
+                            max_length=10,
+                        ),
+                    ),
+                    ("worth", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
+                    ("result", models.TextField(blank=True)),
+                    ("created_at", models.DateTimeField(auto_now_add=True)),
+                    ("told_at", models.DateTimeField(null=True)),
+                    ("closed_at", models.DateTimeField(null=True)),
+                    (
+                        "assignee",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "author",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "closed_by",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="events",
+                            to="plans.task",
+                        ),
+                    ),
+                    (
+                        "station",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="network.station",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="TaskFile",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    (
+                        "file",
+                        models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.storedfile"),
+                    ),
+                    (
+                        "task",
+                        models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="files", to="plans.task"),
+                    ),
+                ],
+            ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="task",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -79,7 +191,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="task",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -93,95 +205,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.CreateModel(
-            name="TaskEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("title", models.CharField(max_length=300)),
-                ("due", models.DateField()),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("open", "open"), ("done", "done"), ("cancelled", "cancelled")],
-                        default=okno.plans.rules.State["OPEN"],
-                        max_length=10,
-                    ),
-                ),
-                ("worth", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
-                ("result", models.TextField(blank=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("told_at", models.DateTimeField(null=True)),
-                ("closed_at", models.DateTimeField(null=True)),
-                (
-                    "assignee",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "closed_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="plans.task",
-                    ),
-                ),
-                (
-                    "station",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="network.station",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        okno.core.triggers.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name="taskevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -194,13 +218,5 @@ class Migration(migrations.Migration):
                     when="BEFORE",
                 ),
             ),
-        ),
-        migrations.CreateModel(
-            name="TaskFile",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("file", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.storedfile")),
-                ("task", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="files", to="plans.task")),
-            ],
         ),
     ]

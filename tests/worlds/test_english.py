@@ -46,9 +46,10 @@ TYPED = {
     "plans.Task": ["title", "result"],
     "meetings.Conclusion": ["text"],
     "meetings.Variant": ["text"],
-    "money.LegalEntity": ["name"],
+    "money.LegalEntity": ["name", "address", "signatory", "signatory_post", "signatory_basis", "accountant"],
     "money.Contract": ["number"],
     "money.Dispute": ["text", "decided_why"],
+    "money.ReminderBlock": ["why"],
     "money.WriteOff": ["why"],
     "money.InvoiceLine": ["name"],
     "money.Entry": ["text"],
@@ -90,7 +91,15 @@ ALSO = [
     "ИТ-сопровождение",
 ]
 # what the law and the accounting programs of the country want in Russian
-PAPERS = {"money:invoice_pdf", "money:act_pdf", "money:payment_order", "money:archive", "money:export", "money:reconcile"}
+PAPERS = {
+    "money:invoice_pdf",
+    "money:act_pdf",
+    "money:upd_pdf",
+    "money:payment_order",
+    "money:archive",
+    "money:export",
+    "money:reconcile",
+}
 
 
 @pytest.fixture(scope="module")
@@ -147,7 +156,7 @@ def left_in_russian(content: bytes, known: list[str]) -> str:
 def readers(line: Line) -> str:
     """One of the company and one of a partner, of the homes everybody; a personal link speaks the language of its reader."""
     who = line.succeed.get("own", "")
-    if line.address.startswith("meetings:shared_"):
+    if ":shared_" in line.address:
         return "-" if "-" in who else ""
     own = who.replace("-", "").replace("X", "")
     if line.address.startswith("home:"):

@@ -1,0 +1,6 @@
+"""The tickets at the root; the admin, which its pages link to."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [path("admin/", admin.site.urls), path("", include("helpdesk.urls", namespace="helpdesk"))]

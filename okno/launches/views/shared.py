@@ -1,0 +1,47 @@
+"""The order by a personal link of a letter: GET shows, POST acknowledges, and nothing else of the launch can be reached."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from okno.core.files import file_link
+from okno.launches import actions
+from okno.launches.access import reader_of
+from okno.launches.links import numbers_of
+from okno.launches.queries.mine import mine
+
+if TYPE_CHECKING:
+    from okno.accounts.models import Person
+
+
+@require_safe
+@never_cache
+def shared_order(request: HttpRequest, token: str) -> HttpResponse:
+    """In the language and by the clock of its reader, whoever holds the link."""
+    person, number = _reader(token)
+    page = mine(person, number)
+    files = [(paper, file_link(paper.file, person)) for paper in page.papers]
+    asked = any(reader.person == person.pk for reader in page.readers)
+    context = {"page": page, "reader": person, "asked": asked, "token": token, "files": files}
+    with translation.override(person.language), timezone.override(person.tzinfo):
+        return render(request, "launches/shared_order.html", context)
+
+
+@require_POST
+def shared_acquaint(request: HttpRequest, token: str) -> HttpResponse:
+    person, number = _reader(token)
+    with translation.override(person.language):
+        actions.acquaint(person, number)
+    return HttpResponseRedirect(reverse("launches:shared_order", args=[token]))
+
+
+def _reader(token: str) -> tuple[Person, int]:
+    participant, person = numbers_of(token)
+    return reader_of(participant, person), participant
