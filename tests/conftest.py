@@ -24,8 +24,8 @@ settings.register_profile("change", derandomize=True, deadline=None)
 settings.load_profile("change")
 
 
-# folders whose files share what is dear to make: a world, a home with a demo
-TOGETHER = ("tests/access/", "tests/cli/")
+# folders whose files share what is dear to make: a world, a home with a demo, a demo
+TOGETHER = ("tests/access/", "tests/cli/", "tests/demo/")
 
 
 class _Schedule(LoadFileScheduling):
@@ -33,6 +33,12 @@ class _Schedule(LoadFileScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         return next((folder for folder in TOGETHER if nodeid.startswith(folder)), super()._split_scope(nodeid))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest begins first: else one process is left alone with it in the end."""
+    items.sort(key=lambda item: not item.nodeid.startswith(TOGETHER))
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -14,6 +14,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,36 +31,14 @@ from django.db import connection
 
 from okno.accounts.models import Person
 from okno.kpi.actions import import_program
+from tests.dying import died, dies_before, forked
 
 TABLES = ("kpi_source", "kpi_stationmonth", "kpi_employeemonth", "network_employee", "core_event", "core_storedfile")
 MOMENTS = (0.02, 0.05, 0.1, 0.15)
 
 
-def child(name: str, before: Callable[[], None]) -> int:
-    """Fork a process that imports the file; answers its number."""
-    pid = os.fork()
-    if not pid:
-        before()
-        import_program(Person.objects.system(), FOLDER / name, name)
-        os._exit(0)
-    return pid
-
-
-def died(pid: int) -> bool:
-    return os.WIFSIGNALED(os.waitpid(pid, 0)[1])
-
-
-def dies_before(statement: int) -> Callable[[], None]:
-    seen = 0
-
-    def count(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
-        nonlocal seen
-        seen += 1
-        if seen == statement:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return execute(sql, params, many, context)
-
-    return lambda: connection.execute_wrappers.append(count)
+def reads(name: str) -> Callable[[], object]:
+    return lambda: import_program(Person.objects.system(), FOLDER / name, name)
 
 
 def state() -> list[Any]:
@@ -76,13 +55,13 @@ def kill(name: str) -> dict[str, Any]:
     Person.objects.system()
     before, deaths, unharmed = state(), 0, True
     for moment in MOMENTS:
-        pid = child(name, lambda: None)
+        pid = forked(lambda: None, reads(name))
         time.sleep(moment)
         os.kill(pid, signal.SIGKILL)
         deaths += died(pid)
         unharmed = unharmed and state() == before
     statement = 1
-    while died(child(name, dies_before(statement))):
+    while died(forked(partial(dies_before, statement), reads(name))):
         unharmed = unharmed and state() == before
         statement += 1
     return {"file": name, "deaths": deaths, "statements": statement - 1, "unharmed": unharmed, "written": state() != before}

@@ -1,4 +1,4 @@
-"""T4 and T9: an accrual that is killed leaves nothing; of those that race one does the work, and no rouble is spent twice."""
+"""T4 and T9: what is killed leaves nothing; of those that race one does the work, and no rouble is spent twice."""
 
 from __future__ import annotations
 
@@ -9,17 +9,23 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal as D
+from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.db import Error, connection, transaction
+from django.db.models import Sum
 
 from okno.core.errors import Refused
 from okno.money.actions.accruals import accrue_month
+from okno.money.actions.bank import import_statement, match_line
 from okno.money.actions.ledger import allocate
 from okno.money.actions.payments import Received, take_payments
-from okno.money.models import Accrual, Credit, Entry, Invoice, Numbering
+from okno.money.models import Accrual, BankLine, Credit, Entry, Invoice, Numbering
 from tests.conftest import build_cast
+from tests.money.bank.conftest import PAVLOV, paid, statement
+from tests.money.bank.test_decisions import STRANGER
 from tests.money.conftest import SEPTEMBER, build_money, with_figures
 from tests.money.test_accrue_month import findings
 
@@ -46,15 +52,68 @@ def race(*tries: Callable[[], object]) -> list[object]:
         return list(pool.map(run, tries))
 
 
-def test_a_killed_accrual_leaves_nothing() -> None:
-    build()
-    command = [sys.executable, "-m", "tests.money.killed_accrual", connection.settings_dict["NAME"], str(SEPTEMBER)]
+def killed(what: str, given: str) -> dict[str, Any]:
+    """A write that is killed before each of its statements in turn; what it wrote when it lived at last."""
+    command = [sys.executable, "-m", "tests.money.killed_write", connection.settings_dict["NAME"], what, given]
     outcome = subprocess.run(command, capture_output=True, text=True, check=False)
     assert outcome.returncode == 0, outcome.stderr
-    told = json.loads(outcome.stdout)
+    told: dict[str, Any] = json.loads(outcome.stdout)
     assert told["unharmed"], told
     assert told["deaths"] >= 10
-    assert told["written"] == [9, 9, 27, 0, 6, 9, 1], "as one that nobody disturbed"
+    return {table: count for table, count in told["written"].items() if count}
+
+
+def test_a_killed_accrual_leaves_nothing() -> None:
+    build()
+    undisturbed = {"accrual": 9, "entry": 9, "line": 27, "invoice": 6, "invoiceline": 9, "numbering": 1}
+    assert killed("accrue", str(SEPTEMBER)) == undisturbed
+    assert findings() == []
+
+
+def billed() -> SimpleNamespace:
+    """September accrued; ``invoice`` is one of Pavel's, ``statement`` pays it surely and a thousand more by a stranger."""
+    m = build()
+    m.pavlov.requisites = {"inn": PAVLOV}
+    m.pavlov.save()
+    accrue_month(m.zhanna, SEPTEMBER, issued_on=DAY)
+    m.invoice, m.other = Invoice.objects.filter(partner=m.pavlov).order_by("pk")[:2]
+    sure = paid(Сумма=str(m.invoice.total), НазначениеПлатежа=f"Оплата по счёту № {m.invoice.number}")
+    m.statement = statement(sure, paid(**STRANGER, Номер="40", Сумма="1000", НазначениеПлатежа="роялти"))
+    return m
+
+
+def test_a_killed_import_and_a_killed_match_leave_nothing(tmp_path: Path) -> None:
+    m = billed()
+    file = tmp_path / "kl_to_1c.txt"
+    file.write_bytes(m.statement)
+    written = killed("import", str(file))
+    assert [written[table] for table in ("bankfile", "bankline", "credit", "allocation")] == [1, 2, 1, 1]
+    stranger = BankLine.objects.get(outcome="doubtful")
+    matched = killed("match", f"{stranger.pk} {m.pavlov.pk} {m.other.pk} 1000")
+    assert matched["settled"] == written["settled"] + 1000
+    assert [matched[table] for table in ("bankline", "credit", "allocation", "payeraccount")] == [2, 2, 2, 1]
+    assert findings() == []
+
+
+def test_the_same_statement_from_four_sides_is_imported_once() -> None:
+    m = billed()
+    found = race(*[lambda: import_statement(m.zhanna, "kl_to_1c.txt", m.statement)["created"]] * 4)
+    assert sorted(found) == [0, 0, 0, 2]  # type: ignore[type-var]
+    assert (BankLine.objects.count(), Credit.objects.count()) == (2, 1)
+    assert findings() == []
+
+
+def test_a_line_matched_in_two_tabs_at_once_is_matched_once() -> None:
+    m = billed()
+    import_statement(m.zhanna, "kl_to_1c.txt", m.statement)
+    line = BankLine.objects.get(outcome="doubtful")
+    tries = [
+        lambda invoice=invoice: match_line(m.zhanna, line.pk, m.pavlov.pk, {invoice.pk: D(1000)})
+        for invoice in Invoice.objects.filter(partner=m.pavlov).exclude(pk=m.invoice.pk)[:2]
+    ]
+    assert len(tries) == 2
+    assert sum(each is not None for each in race(*tries)) == 1
+    assert Invoice.objects.aggregate(settled=Sum("settled"))["settled"] == m.invoice.total + 1000
     assert findings() == []
 
 

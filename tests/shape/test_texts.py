@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from tests.shape.texts import MO, PO, as_mo, as_po, kept, renewed
 
@@ -12,6 +13,7 @@ PLACE = re.compile(r"%\(\w+\)s|\{[\w.|]*\}")
 QUOTED = ("Есть: подписана", "Есть: менеджер", "до 1 500 000 — 5", "до 100 000 — 32 000", "не «выше»", "«КонецФайла»")
 
 
+@cache
 def texts() -> list[tuple[str, str]]:
     return [(str(message.id), str(message.string)) for message in renewed() if message.id]
 

@@ -30,6 +30,7 @@ class _Pipe:
 def zipped(papers: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterator[bytes]:
     """(name of the file, paper) → the bytes of an archive, a paper at a time."""
     pipe = _Pipe()
+    # it only writes to the pipe, which its stub does not know of
     with zipfile.ZipFile(pipe, "w", zipfile.ZIP_STORED) as packed:  # type: ignore[call-overload]
         for name, paper in papers:
             packed.writestr(name, render_paper(paper))

@@ -88,6 +88,7 @@ def _common(invoice: Invoice, kind: str, title: str, day: date) -> Paper:
 
 def as_issued(invoice: Invoice) -> LegalEntity:
     """The entity as it was when the invoice was issued: whoever leads it now did not sign that paper."""
+    # the rows of history come by a name that pghistory gives at run time
     events: Iterable[Any] = invoice.entity.events.all()  # type: ignore[attr-defined]
     later = [row for row in events if row.pgh_created_at.astimezone(MOSCOW).date() > invoice.issued_on]
     return min(later, key=lambda row: row.pgh_id, default=invoice.entity)
