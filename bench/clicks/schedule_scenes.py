@@ -12,8 +12,10 @@ from okno.accounts.roles import PARTNER_LEADS
 from okno.core.clock import now, today
 from okno.core.months import Month
 from okno.home.queries.partner import partner_home
+from okno.meetings.actions.months import open_meetings
 from okno.meetings.actions.times import schedule_meeting
 from okno.meetings.models import Meeting, MeetingTime
+from okno.meetings.rules.times import arranged_on
 from okno.network.access import acting_stations
 from okno.network.models import Holding
 
@@ -38,13 +40,13 @@ class ToConfirm:
 
 def to_arrange() -> Iterator[ToArrange]:
     """Managers one after the other, the times of whose open meetings are taken back. Raises NoScene when there are no more."""
-    period = Month.of(today()) - 1
+    period = arranged_on(today())
     for holding in Holding.objects.filter(until=None).select_related("person").order_by("-pk"):
-        open_ones = Meeting.objects.filter(
+        open_meetings(holding.person, period)
+        meetings = Meeting.objects.filter(
             period=period, held_at=None, partner__isnull=False, reviews__station__in=acting_stations(holding.person)
         )
-        meetings = list(open_ones.distinct())
-        for meeting in meetings:
+        for meeting in meetings.exclude(starts_at=None).distinct():
             schedule_meeting(holding.person, meeting.pk, None)
         if meetings:
             yield ToArrange(holding.person, period, now())

@@ -201,6 +201,7 @@ MAY: dict[str, frozenset[str]] = {
     "meetings:add_point": SUPPORT,
     "meetings:agree_target": SUPPORT,
     "meetings:ask_for_figure": SUPPORT,
+    "meetings:calendar": SUPPORT | PARTNER_LEADS,
     "meetings:carry_over": SUPPORT,
     "meetings:change_plan_item": SUPPORT,
     "meetings:choose_time": PARTNER_LEADS,

@@ -19,6 +19,7 @@ urlpatterns = [
     path("meeting/<int:pk>/confirm/", times.confirm, name="confirm_time"),
     path("meeting/<int:pk>/others/", times.others, name="other_times"),
     path("meeting/<int:pk>/choose/", times.choose, name="choose_time"),
+    path("calendar/", times.calendar, name="calendar"),
     path("feed/new/", times.new_feed, name="make_feed"),
     path("feed/revoke/", times.end_feed, name="revoke_feed"),
     path("feed/<str:token>.ics", times.shared_feed, name="shared_feed"),

@@ -327,6 +327,7 @@ meetings:set_own_wishes                POST  302      -  ABVG . .
 meetings:confirm_time                  POST  302      pk=timed  PD PD F
 meetings:other_times                   GET   200      pk=timed  PD PD F
 meetings:choose_time                   POST  422      pk=timed  PD PD F
+meetings:calendar                      GET   200      -  PDFABVG . .
 meetings:make_feed                     POST  302      -  PDFABVG . .
 meetings:revoke_feed                   POST  302      -  PDFABVG . .
 meetings:save_conclusion               POST  200      pk=review   AVG AVG BG

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -21,6 +21,8 @@ from okno.meetings.queries.wishes import Words, wishes_of
 from okno.meetings.rules.schedule.words import NO_REVIEW, reason_words, wishes_words
 from okno.network.models import Partner
 from okno.network.rules import REVIEWED
+
+FRIDAY = 4
 
 
 @dataclass(frozen=True)
@@ -148,10 +150,10 @@ class Day:
 
 @dataclass(frozen=True)
 class SchedulePage:
-    """The page «Расписание месяца»: days, who has no time, what can be taken back, the reader's private calendar."""
+    """The page «Расписание месяца»: weeks of days, who has no time, what can be taken back, the reader's private calendar."""
 
     found: MonthSchedule
-    days: tuple[Day, ...]
+    weeks: tuple[tuple[Day, ...], ...]
     undo: Schedule | None
     feed_url: str
     own_wishes: Words
@@ -176,11 +178,28 @@ def schedule_page(by: Person, period: Month) -> SchedulePage:
         line = replace(line, wishes=of_partners.get(line.partner.pk, ("", "")))
         days[line.start.astimezone(by.tzinfo).date()].append(line)
     leaving = visible_schedules(by).filter(period=period, withdrawn_at=None, leaves_at__gt=now()).order_by("-pk").first()
-    feed = CalendarFeed.objects.filter(person=by, revoked_at=None).first()
     return SchedulePage(
         found,
-        tuple(Day(day, tuple(lines)) for day, lines in sorted(days.items())),
+        _weeks(days),
         leaving or (found.schedule if found.schedule and found.schedule.after_id else None),
-        f"{settings.OKNO_URL}{feed_link(feed.pk)}" if feed else "",
+        feed_url(by),
         own,
     )
+
+
+def _weeks(days: Mapping[date, Sequence[Line]]) -> tuple[tuple[Day, ...], ...]:
+    """Whole weeks from Monday, empty days among them: a meeting can be put there. Weekends only where somebody meets on one."""
+    if not days:
+        return ()
+    monday = min(days) - timedelta(days=min(days).weekday())
+    shown = 7 if any(day.weekday() > FRIDAY for day in days) else FRIDAY + 1
+    return tuple(
+        tuple(Day(day, tuple(days.get(day, ()))) for day in (first + timedelta(days=n) for n in range(shown)))
+        for first in (monday + timedelta(weeks=n) for n in range((max(days) - monday).days // 7 + 1))
+    )
+
+
+def feed_url(person: Person) -> str:
+    """The address of somebody's private calendar, if they have one."""
+    feed = CalendarFeed.objects.filter(person=person, revoked_at=None).first()
+    return f"{settings.OKNO_URL}{feed_link(feed.pk)}" if feed else ""

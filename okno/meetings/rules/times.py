@@ -17,6 +17,8 @@ REMINDED = {"hour": timedelta(hours=1), "day": timedelta(days=1)}
 """How long before a meeting both sides are reminded of it, the nearest first."""
 LAUNCH_DAYS = 3
 """Days from the start of a launch on which its stations have other things to do."""
+LAST_DAYS = 4
+"""So near to the end of a month there may be no working day with an hour to spare: the next month's meetings are arranged."""
 WORST, BAD = 10, 4
 """One meeting in so many is in the worst trouble; one in so many in trouble."""
 
@@ -48,6 +50,12 @@ def held_between(period: Month, first: date, zone: ZoneInfo) -> tuple[datetime, 
     """From when to when the meetings of a month are held: in the month after, not before a day."""
     opens = max(first, (period + 1).first_day)
     return datetime.combine(opens, time(), zone), datetime.combine((period + 2).first_day, time(), zone)
+
+
+def arranged_on(day: date) -> Month:
+    """The month whose meetings are arranged on a day: the one before, in a month's last days this one."""
+    here = Month.of(day)
+    return here if (here.last_day - day).days < LAST_DAYS else here - 1
 
 
 def moment_of(day: date, hour: time, zone: ZoneInfo) -> datetime:

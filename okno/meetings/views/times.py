@@ -26,7 +26,7 @@ from okno.meetings.actions.wishes import set_own_wishes, set_time_wishes
 from okno.meetings.forms import ChooseTime, MissMeeting, MoveMeeting, TimeWishes
 from okno.meetings.links import feed_number, time_link, time_numbers
 from okno.meetings.queries.invitations import feed_text
-from okno.meetings.queries.schedule import schedule_page
+from okno.meetings.queries.schedule import feed_url, schedule_page
 from okno.meetings.queries.slots import ToAnswer, time_page
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def move(request: PersonRequest, pk: int) -> HttpResponse:
         move_meeting(request.user, pk, datetime.combine(data["day"], data["hour"], request.user.tzinfo))
     except Refused as refusal:
         messages.warning(request, str(refusal))
-    return _back(request)
+    return _back(request, f"#meeting-{pk}")
 
 
 @require_POST
@@ -155,6 +155,13 @@ def shared_feed(request: HttpRequest, token: str) -> HttpResponse:
     return HttpResponse(feed_text(feed_of(feed_number(token)).person), content_type="text/calendar; charset=utf-8")
 
 
+@require_safe
+def calendar(request: PersonRequest) -> HttpResponse:
+    """The address of one's own private calendar: made, changed, shut."""
+    base = "company.html" if request.user.is_company else "partner.html"
+    return render(request, "meetings/calendar.html", {"base": base, "feed_url": feed_url(request.user)})
+
+
 @require_POST
 def new_feed(request: PersonRequest) -> HttpResponse:
     make_feed(request.user)
@@ -171,5 +178,6 @@ def _to_schedule(period: Month) -> HttpResponseRedirect:
     return HttpResponseRedirect(reverse("meetings:schedule", args=[period]))
 
 
-def _back(request: HttpRequest) -> HttpResponseRedirect:
-    return HttpResponseRedirect(request.headers.get("referer") or "/")
+def _back(request: HttpRequest, place: str = "") -> HttpResponseRedirect:
+    """To the page that asked, at a place of it: whoever moved a meeting by keys goes on with it."""
+    return HttpResponseRedirect((request.headers.get("referer") or "/") + place)

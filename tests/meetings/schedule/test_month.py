@@ -10,10 +10,10 @@ from okno.core.clock import now
 from okno.core.errors import Forbidden, Missing, Refused
 from okno.core.models import Event, OutMessage
 from okno.meetings.actions.schedule import accept_schedule, move_meeting, propose_schedule, schedule_month, withdraw_schedule
-from okno.meetings.actions.times import schedule_meeting
+from okno.meetings.actions.times import confirm_time, schedule_meeting
 from okno.meetings.models import Meeting, MeetingTime, Schedule
 from okno.meetings.queries.schedule import month_schedule
-from okno.network.models import Leave, Partner, Station
+from okno.network.models import Assignment, Leave, Partner, Station
 from tests.meetings.conftest import OCTOBER
 
 
@@ -122,6 +122,36 @@ def test_an_agreed_meeting_is_moved_told_and_put_back(month):
     withdraw_schedule(month.anna, moved.pk)
     assert MeetingTime.objects.get(meeting=time.meeting, ended_at=None).pk == time.pk
     assert Meeting.objects.get(pk=time.meeting_id).starts_at == time.starts_at
+
+
+def neighbours(month, how_many):
+    """More partners of Anna's, each with a station in Omsk and a meeting of October."""
+    for n in range(how_many):
+        partner = Partner.objects.create(code=f"P-1{n}", name=f"ИП Сосед {n}")
+        station = Station.objects.create(code=f"OM-1{n}", name=f"Станция Омск-1{n}", city=month.omsk1.city, partner=partner)
+        Assignment.objects.create(station=station, portfolio=month.m1, since=date(2024, 1, 1))
+
+
+def test_of_the_agreed_only_what_must_is_moved_and_told_and_nothing_that_was_confirmed(month):
+    neighbours(month, 5)
+    accept_schedule(month.anna, propose_schedule(month.anna, OCTOBER).pk)
+    before = times(month.anna)
+    own, *others = MeetingTime.objects.filter(meeting__partner__code__in=before).order_by("starts_at")
+    confirm_time(month.pavel, month.meeting.pk)
+    sure = MeetingTime.objects.get(meeting=month.meeting)
+    own, taken, *_rest = [time for time in (own, *others) if time != sure]
+    moved = move_meeting(month.anna, own.meeting_id, taken.starts_at)
+    after = times(month.anna)
+    changed = {code for code in after if after[code] != before[code]}
+    assert changed == {own.meeting.partner.code, taken.meeting.partner.code}
+    assert after[own.meeting.partner.code] == taken.starts_at
+    told = OutMessage.objects.filter(key__startswith=f"schedule:{moved.pk}:", door="mail")
+    assert {str(each.calendar.split("UID:meeting-")[1].split("@")[0]) for each in told} == {
+        str(own.meeting_id), str(taken.meeting_id)
+    }  # fmt: skip
+    with pytest.raises(Refused, match="подтвердили"):
+        move_meeting(month.anna, own.meeting_id, sure.starts_at)
+    assert times(month.anna) == after
 
 
 def test_an_hour_outside_of_work_is_refused_in_words(month):

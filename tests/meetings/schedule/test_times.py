@@ -1,9 +1,13 @@
 """One time of a meeting: confirmed in one tap, changed for one of three, missed, kept by the station's clock."""
 
+import shutil
+import zoneinfo
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
+import tzdata
 
 from okno.core.clock import now
 from okno.core.errors import Forbidden, Missing, Refused
@@ -103,14 +107,29 @@ def test_nobody_is_reminded_of_what_was_called_off(october, time):
     assert not OutMessage.objects.filter(key__startswith=f"time_reminder:{time.pk}").exists()
 
 
-def test_ten_oclock_stays_ten_oclock_when_the_zone_changes(october, time):
-    """As if the zone data had said an hour less when the moment was reckoned."""
-    right = time.starts_at
-    MeetingTime.objects.filter(pk=time.pk).update(starts_at=right + timedelta(hours=1))
-    Meeting.objects.filter(pk=time.meeting_id).update(starts_at=right + timedelta(hours=1))
+@pytest.fixture
+def moved_zone(tmp_path):
+    """Puts in zone data in which Omsk has gone over to the time of Tomsk, as an update of the library would."""
+    shutil.copytree(Path(tzdata.__file__).parent / "zoneinfo", tmp_path / "zoneinfo")
+
+    def update() -> None:
+        shutil.copy(tmp_path / "zoneinfo" / "Asia" / "Tomsk", tmp_path / "zoneinfo" / "Asia" / "Omsk")
+        zoneinfo.reset_tzpath([str(tmp_path / "zoneinfo")])
+        zoneinfo.ZoneInfo.clear_cache()
+
+    yield update
+    zoneinfo.reset_tzpath()
+    zoneinfo.ZoneInfo.clear_cache()
+
+
+def test_ten_oclock_of_the_station_stays_ten_when_zone_data_change(october, time, moved_zone):
+    wall, before = time.wall, time.starts_at
+    moved_zone()
     assert keep_clocks(october.galina) == 1
-    time.refresh_from_db()
-    assert time.starts_at == right == Meeting.objects.get(pk=time.meeting_id).starts_at
+    time = MeetingTime.objects.get(pk=time.pk)
+    assert (time.wall, time.starts_at) == (wall, before - timedelta(hours=1))
+    assert time.starts_at.astimezone(zoneinfo.ZoneInfo("Asia/Omsk")).replace(tzinfo=None) == wall
+    assert Meeting.objects.get(pk=time.meeting_id).starts_at == time.starts_at
     assert keep_clocks(october.galina) == 0
 
 

@@ -32,7 +32,18 @@ document.addEventListener("dragstart", (event) => {
 
 const under = (event) => dragged && event.target.closest?.("[data-day]");
 
-document.addEventListener("dragover", (event) => { if (under(event)) event.preventDefault(); });
+function mark(day) {
+  for (const each of document.querySelectorAll("[data-day].is-over")) if (each !== day) each.classList.remove("is-over");
+  day?.classList.add("is-over");
+}
+
+document.addEventListener("dragover", (event) => {
+  const day = under(event);
+  mark(day);
+  if (day) event.preventDefault();
+});
+
+document.addEventListener("dragend", () => mark(null));
 
 document.addEventListener("drop", (event) => {
   const day = under(event);
