@@ -54,9 +54,15 @@ def to_arrange() -> Iterator[ToArrange]:
 
 
 def to_confirm() -> Iterator[ToConfirm]:
-    """People of partners whose home asks whether a time suits. Raises NoScene when there are no more."""
+    """Whose home asks whether a time suits, anew each time: who was asked depends on who arranged. Raises NoScene."""
+    while scene := _asked():
+        yield scene
+    raise NoScene("a partner who was asked to a meeting is needed")
+
+
+def _asked() -> ToConfirm | None:
     for person in Person.objects.filter(role__in=PARTNER_LEADS, is_active=True).order_by("pk"):
         waiting = partner_home(person).meeting_time
         if waiting and waiting.waits:
-            yield ToConfirm(person, MeetingTime.objects.get(meeting=waiting.meeting, ended_at=None), now())
-    raise NoScene("a partner who was asked to a meeting is needed")
+            return ToConfirm(person, MeetingTime.objects.get(meeting=waiting.meeting, ended_at=None), now())
+    return None

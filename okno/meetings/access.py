@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from okno.accounts.models import Person
+from okno.accounts.roles import PARTNER_LEADS
 from okno.accounts.rules import Role
 from okno.core.clock import now
 from okno.core.errors import Forbidden, Missing
 from okno.core.months import Month
 from okno.meetings.models import CalendarFeed, Edition, Meeting, MeetingTime, Reader, Schedule, StationReport, StationReview
+from okno.meetings.rules.times import SHOWN
 from okno.network.access import may_act_on, visible_stations
 
 RUNS_MEETINGS = frozenset({Role.MANAGER, Role.HEAD, Role.SYSTEM})
@@ -113,6 +115,14 @@ def visible_times(by: Person) -> QuerySet[MeetingTime]:
         return MeetingTime.objects.none()
     reviews = StationReview.objects.filter(station__in=visible_stations(by))
     return MeetingTime.objects.filter(ended_at=None, meeting__in=reviews.values("meeting"))
+
+
+def visible_figures(by: Person) -> QuerySet[StationReview]:
+    """Reviews whose month owner and director see before the meeting, from a day ahead until a report takes its place."""
+    if by.role not in PARTNER_LEADS:
+        return StationReview.objects.none()
+    near = MeetingTime.objects.filter(ended_at=None, starts_at__lte=now() + SHOWN, meeting__held_at=None)
+    return StationReview.objects.filter(station__in=visible_stations(by), meeting__in=near.values("meeting"))
 
 
 def access_time(by: Person, meeting: int) -> MeetingTime:

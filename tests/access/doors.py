@@ -254,6 +254,7 @@ BY_THEMSELVES = {
     "money.visible_accruals": "behind the door to contracts; tests/money/test_access.py",
     "money.visible_promises": "tests/money/test_access.py",
     "money.visible_disputes": "tests/money/test_access.py",
+    "meetings.visible_figures": "visible_times stands before it; tests/meetings/test_before.py",
     "meetings.guest_of": "visible_times stands behind it; tests/meetings/schedule/test_times.py",
     "desk.visible_contacts": "tests/access/test_doors.py",
     "launches.access_item": "check_changes stands before it; tests/launches/test_examples.py",

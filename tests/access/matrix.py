@@ -317,6 +317,7 @@ meetings:review                        GET   200      -  ABVG ABVG ABVG
 meetings:schedule_meeting              POST  302      pk=meeting  AVG AVG BG
 meetings:finish_meeting                POST  200      pk=meeting  AVG AVG BG
 meetings:schedule                      GET   200      -  ABVG . .
+meetings:outcome                       GET   200      -  ABVG . .
 meetings:propose_schedule              POST  302      -  ABVG . .
 meetings:accept_schedule               POST  302      pk=proposal   A . B  ABVG=404
 meetings:withdraw_schedule             POST  302      pk=proposal   A . B  ABVG=404
@@ -325,6 +326,7 @@ meetings:miss_meeting                  POST  422      pk=timed  AVG AVG BG
 meetings:set_time_wishes               POST  302      pk=timed  AVG AVG BG
 meetings:set_own_wishes                POST  302      -  ABVG . .
 meetings:confirm_time                  POST  302      pk=timed  PD PD F
+meetings:own_time                      GET   200      pk=timed  PD PD F
 meetings:other_times                   GET   200      pk=timed  PD PD F
 meetings:choose_time                   POST  422      pk=timed  PD PD F
 meetings:calendar                      GET   200      -  PDFABVG . .
@@ -341,6 +343,7 @@ meetings:write_task                    POST  200      pk=review   AVG AVG BG
 meetings:carry_over                    POST  422      pk=review   AVG AVG BG
 meetings:agree_target                  POST  200      pk=review   AVG AVG BG
 meetings:ask_for_figure                POST  200      pk=review   AVG AVG BG
+meetings:ask_for_figures               POST  200      pk=meeting  AVG AVG BG
 meetings:remove_from_plan              POST  200      item=item   AVG AVG BG
 meetings:change_plan_item              POST  200      item=item   AVG AVG BG
 meetings:edition                       GET   200      pk=edition    PDABVG PDABVG FABVG

@@ -277,7 +277,7 @@ def _name_reports(cast: SimpleNamespace, place: Place, reader: Person) -> None:
 
 
 def _times(cast: SimpleNamespace, places: dict[str, Place]) -> None:
-    """Meetings of the next month with a time that waits for an answer, a manager's proposal, private calendars."""
+    """Times of the next month that wait for an answer and are so near that figures show; proposals, private calendars."""
     proposals = {by: propose_schedule(by, PERIOD) for by in (cast.anna, cast.boris)}
     for where, by, reader in (
         ("own", cast.anna, cast.pavel),
@@ -290,7 +290,7 @@ def _times(cast: SimpleNamespace, places: dict[str, Place]) -> None:
         meeting, is_new = Meeting.objects.get_or_create(partner=held.partner, period=PERIOD + 1, defaults={"format": held.format})
         StationReview.objects.create(meeting=meeting, station=station, period=PERIOD + 1)
         if is_new:
-            schedule_meeting(by, meeting.pk, now() + timedelta(days=9))
+            schedule_meeting(by, meeting.pk, now() + timedelta(hours=20))
         place.numbers |= {"timed": meeting.pk, "proposal": proposals[by].pk}
         place.tokens["timed"] = time_token(meeting.pk, reader.pk)
         place.tokens["held_time"] = time_token(held.pk, reader.pk)

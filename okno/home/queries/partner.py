@@ -75,7 +75,7 @@ class PartnerHome:
 
     @property
     def is_quiet(self) -> bool:
-        to_answer = self.meeting_time and self.meeting_time.waits
+        to_answer = self.meeting_time and (self.meeting_time.waits or self.meeting_time.shows)
         waits = self.open or self.asked or self.owed or to_answer or (self.report and self.report.waits)
         return not waits and not any(each.is_owed for each in self.launches)
 

@@ -91,6 +91,8 @@ def _reminder(talk: Talk, time: MeetingTime, person: Person, kind: str, moment: 
         subject = _("Сегодня в {hour} встреча: {names}") if is_today else _("Завтра в {hour} встреча: {names}")
         said = {"hour": f"{here:%H:%M}", "names": talk.names_for(person), "day": day_words(here.date(), lang())}
         body = _("{day} в {hour} по вашему времени.").format(**said)
+        if person != time.manager:
+            body += " " + _("Цифры, о которых поговорим, — по ссылке.")
     url = time_link(talk.meeting.pk, person.pk) if person != time.manager else _review(talk)
     return Letter(person.pk, f"time_reminder:{time.pk}:{kind}", subject.format(**said), body, url)
 

@@ -13,9 +13,10 @@ from okno.core.clock import MOSCOW, now, today
 from okno.core.errors import Missing
 from okno.meetings.access import visible_times
 from okno.meetings.models import Meeting, MeetingTime
+from okno.meetings.queries.figures import Figures, figures_before
 from okno.meetings.queries.timing import Gathered, gather_month, talk_of
 from okno.meetings.rules.schedule import Option, options
-from okno.meetings.rules.times import NOTICE, held_between
+from okno.meetings.rules.times import NOTICE, SHOWN, held_between
 from okno.network.models import Station
 from okno.network.queries import manager_of
 
@@ -41,16 +42,21 @@ NOBODY: frozenset[int] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class ToAnswer:
-    """The time of a meeting by the station's clock; ``waits``: nobody has said that it suits."""
+    """The time of a meeting by the station's clock; ``waits``: nobody has said that it suits.
+
+    ``shows``: the figures that are to be discussed can be read.
+    """
 
     meeting: int
     wall: datetime
     manager: str
     waits: bool
+    shows: bool
 
     @classmethod
     def of(cls, time: MeetingTime) -> ToAnswer:
-        return cls(time.meeting_id, time.wall, time.manager.short_name if time.manager else "", time.confirmed_at is None)
+        who = time.manager.short_name if time.manager else ""
+        return cls(time.meeting_id, time.wall, who, time.confirmed_at is None, time.starts_at <= now() + SHOWN)
 
 
 def to_answer(by: Person, station: Station) -> ToAnswer | None:
@@ -70,6 +76,7 @@ class TimePage:
     confirm_url: str
     choose_url: str
     phone: str
+    figures: tuple[Figures, ...] = ()
 
     @property
     def is_over(self) -> bool:
@@ -91,6 +98,7 @@ def time_page(by: Person, meeting: int, token: str = "") -> TimePage:
         reverse(f"meetings:{confirm}", args=[token or meeting]),
         reverse(f"meetings:{choose}", args=[token or meeting]),
         contact.phone if contact else "",
+        figures_before(by, meeting),
     )
 
 

@@ -17,6 +17,8 @@ REMINDED = {"hour": timedelta(hours=1), "day": timedelta(days=1)}
 """How long before a meeting both sides are reminded of it, the nearest first."""
 LAUNCH_DAYS = 3
 """Days from the start of a launch on which its stations have other things to do."""
+SHOWN = timedelta(days=1)
+"""How long before a meeting the partner sees the figures that are to be discussed."""
 LAST_DAYS = 4
 """So near to the end of a month there may be no working day with an hour to spare: the next month's meetings are arranged."""
 WORST, BAD = 10, 4

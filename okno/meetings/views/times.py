@@ -97,6 +97,13 @@ def wish_own(request: PersonRequest) -> HttpResponse:
 # ---------- the partner: one tap, or one of three other times; signed in or by a personal link ----------
 
 
+@require_safe
+@never_cache
+def own_time(request: PersonRequest, pk: int) -> HttpResponse:
+    """When the meeting is, and from a day before it the figures that are to be discussed."""
+    return render(request, "meetings/time.html", {"page": time_page(request.user, pk)})
+
+
 @require_POST
 def confirm(request: PersonRequest, pk: int) -> HttpResponse:
     time = confirm_time(request.user, pk)

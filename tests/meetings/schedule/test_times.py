@@ -21,6 +21,7 @@ from okno.meetings.links import feed_link, time_link
 from okno.meetings.models import CalendarFeed, Meeting, MeetingTime
 from okno.meetings.queries.slots import other_times
 from tests.meetings.conftest import OCTOBER
+from tests.queries import recorded_queries
 
 
 @pytest.fixture
@@ -196,7 +197,8 @@ def test_a_manager_arranges_the_month_in_two_presses(october, as_person):
         galina, page = as_person(october.galina), f"/meetings/{OCTOBER}/schedule/"
         assert "Предложить" in galina.get(page).content.decode()
         galina.post(f"{page}propose/")
-        body = galina.get(page).content.decode()
+        with recorded_queries("meetings:schedule"):
+            body = galina.get(page).content.decode()
         assert "пока никому не сказано" in body
         accept = body.split("/accept/")[0].rsplit("/", 1)[1]
         galina.post(f"/meetings/schedules/{accept}/accept/")
