@@ -17,6 +17,7 @@ HERE = Path(__file__).parent
 RESULTS, TABLE = HERE / "results.json", HERE / "RESULTS.md"
 ROWS = {
     "import": ("bench.load.imports", "Import"),
+    "schedule": ("bench.load.schedule", "The schedule of a month"),
     "prepare": ("bench.load.months", "Preparing a month"),
     "accruals": ("bench.load.accruals", "Accruing a month"),
     "pages": ("bench.load.pages", "Pages"),

@@ -18,6 +18,8 @@ from bench.clicks.money_scenes import to_accrue, to_chase, to_import, to_pay
 from bench.clicks.proofs import Lost
 from bench.clicks.results import Result
 from bench.clicks.scenes import to_do, to_hold
+from bench.clicks.schedule_jobs import ARRANGE_JOBS, CONFIRM_JOBS
+from bench.clicks.schedule_scenes import to_arrange, to_confirm
 from bench.clicks.window_jobs import DESK_JOBS, EXPERT_JOBS, PARTNER_JOBS
 from bench.clicks.window_scenes import to_advise, to_answer, to_ask
 from okno.accounts.models import Person
@@ -55,6 +57,12 @@ def drive(browser: Any, url: str) -> list[Result]:
         results += _run(browser, url, chase.manager, DESK, CHASE_JOBS, chase, way)
         results += _run(browser, url, pay.person, HAND, PAY_JOBS, pay, way)
         results += _run(browser, url, statement.accountant, DESK, IMPORT_JOBS, statement, way)
+    arranges, confirms = to_arrange(), to_confirm()
+    for way in WAYS:
+        arrange = next(arranges)
+        results += _run(browser, url, arrange.manager, DESK, ARRANGE_JOBS, arrange, way)
+        confirm = next(confirms)
+        results += _run(browser, url, confirm.person, HAND, CONFIRM_JOBS, confirm, way)
     return results
 
 

@@ -10,7 +10,7 @@ from okno.accounts.models import Person
 from okno.accounts.roles import PARTNER_LEADS
 from okno.core.clock import now
 from okno.home.queries.partner import partner_home
-from okno.meetings.actions.months import schedule_meeting
+from okno.meetings.actions.times import schedule_meeting
 from okno.meetings.models import Meeting, StationReview
 from okno.meetings.queries.pages import ReviewPage, review_page
 from okno.network.access import acting_stations

@@ -89,6 +89,9 @@ def _figures(commands: Commands) -> None:
 
 def _meetings(commands: Commands) -> None:
     _month(_add(commands, "prepare-month", "подготовить встречи и разборы месяца"))
+    schedule = _add(commands, "schedule-month", "назначить время всем встречам месяца, у которых его нет")
+    _month(schedule)
+    schedule.add_argument("--from", dest="first", type=_day, metavar="ГГГГ-ММ-ДД", help="не раньше этого дня (сегодня)")
     report = _add(commands, "meeting-report", "отчёт одной станции за месяц в файл")
     report.add_argument("station", metavar="СТАНЦИЯ", help="код, например ST-200")
     _month(report)

@@ -46,6 +46,8 @@ class OutMessage(models.Model):
     subject = models.CharField(max_length=300)
     body = models.TextField(blank=True)
     url = models.CharField(max_length=300, blank=True)
+    # an iCalendar object that goes with the letter
+    calendar = models.TextField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     leaves_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)

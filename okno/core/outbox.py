@@ -36,6 +36,7 @@ class Letter:
     subject: str
     body: str = ""
     url: str = ""
+    calendar: str = ""
 
 
 def tell(
@@ -45,30 +46,31 @@ def tell(
     *,
     body: str = "",
     url: str = "",
+    calendar: str = "",
     doors: Iterable[str] = ("bell",),
     leaves_at: datetime | None = None,
 ) -> None:
-    """Put a message for a person on its way, once per key and door. Call it inside the action that causes it."""
-    leaves_at, subject = leaves_at or now(), subject[:LONGEST]
+    """Put a message for a person on its way, once per key and door. Call it inside the action that causes it.
+
+    ``calendar`` is an iCalendar object: it goes with a letter.
+    """
+    leaves_at, said = leaves_at or now(), {"subject": subject[:LONGEST], "body": body, "url": url, "calendar": calendar}
     OutMessage.objects.bulk_create(
-        [
-            OutMessage(key=f"{key}:{door}:{to.pk}", door=door, to=to, subject=subject, body=body, url=url, leaves_at=leaves_at)
-            for door in doors
-        ],
+        [OutMessage(key=f"{key}:{door}:{to.pk}", door=door, to=to, leaves_at=leaves_at, **said) for door in doors],
         ignore_conflicts=True,
     )
     # by name: jobs stand above; the sweep of every five seconds is for what this one could not do
     run_soon("okno.core.jobs.deliver_outbox", at=leaves_at)
 
 
-def tell_many(letters: Iterable[Letter], *, doors: Iterable[str] = ("bell",)) -> int:
+def tell_many(letters: Iterable[Letter], *, doors: Iterable[str] = ("bell",), leaves_at: datetime | None = None) -> int:
     """The same for many people at once, in a few statements; how many letters. Call it inside the action that causes it."""
-    at, found = now(), list(letters)
+    at, found = leaves_at or now(), list(letters)
     OutMessage.objects.bulk_create(
         [
             OutMessage(
                 key=f"{each.key}:{door}:{each.to}", door=door, to_id=each.to, subject=each.subject[:300], body=each.body,
-                url=each.url, leaves_at=at,
+                url=each.url, calendar=each.calendar, leaves_at=at,
             )
             for each in found
             for door in doors
@@ -77,7 +79,7 @@ def tell_many(letters: Iterable[Letter], *, doors: Iterable[str] = ("bell",)) ->
         batch_size=1000,
     )  # fmt: skip
     if found:
-        run_soon("okno.core.jobs.deliver_outbox")
+        run_soon("okno.core.jobs.deliver_outbox", at=at)
     return len(found)
 
 

@@ -55,6 +55,7 @@ STORIES = {
     "carry_over": N_("задача перенесена в новый план: «{title}»"),
     "agree_target": N_("цель {kpi}: {value}"),
     "ask_for_figure": N_("запрошена цифра {kpi}"),
+    "ask_for_figures": N_("запрошены цифры {kpis}"),
     "add_point": N_("точка роста добавлена: {point}"),
     "dismiss_point": N_("точка роста отложена: {point}"),
     "acquaint": N_("приказ прочитан: «{title}»"),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from okno.accounts.models import Person
+from okno.accounts.roles import PARTNER_LEADS
 from okno.accounts.rules import Role
 from okno.core.clock import now
 from okno.core.errors import Forbidden, Missing
 from okno.core.months import Month
-from okno.meetings.models import Edition, Meeting, Reader, StationReport, StationReview
+from okno.meetings.models import CalendarFeed, Edition, Meeting, MeetingTime, Reader, Schedule, StationReport, StationReview
+from okno.meetings.rules.times import SHOWN
 from okno.network.access import may_act_on, visible_stations
 
 RUNS_MEETINGS = frozenset({Role.MANAGER, Role.HEAD, Role.SYSTEM})
@@ -105,3 +107,76 @@ def reader_of(pk: int) -> Reader:
     if reader is None or not visible_editions(reader.person).filter(pk=reader.edition_id).exists():
         raise Missing
     return reader
+
+
+def visible_times(by: Person) -> QuerySet[MeetingTime]:
+    """Times that stand: to support all of the stations it sees, to owner and director those of their own stations."""
+    if by.role not in READS_REPORTS:
+        return MeetingTime.objects.none()
+    reviews = StationReview.objects.filter(station__in=visible_stations(by))
+    return MeetingTime.objects.filter(ended_at=None, meeting__in=reviews.values("meeting"))
+
+
+def visible_figures(by: Person) -> QuerySet[StationReview]:
+    """Reviews whose month owner and director see before the meeting, from a day ahead until a report takes its place."""
+    if by.role not in PARTNER_LEADS:
+        return StationReview.objects.none()
+    near = MeetingTime.objects.filter(ended_at=None, starts_at__lte=now() + SHOWN, meeting__held_at=None)
+    return StationReview.objects.filter(station__in=visible_stations(by), meeting__in=near.values("meeting"))
+
+
+def access_time(by: Person, meeting: int) -> MeetingTime:
+    """The time of a meeting, locked, for an answer by the partner's owner or director. Raises Missing or Forbidden."""
+    time = (
+        visible_times(by)
+        .filter(meeting=meeting, meeting__held_at=None)
+        .select_for_update(no_key=True, of=("self",))
+        .select_related("meeting__partner", "manager")
+        .first()
+    )
+    if time is None:
+        raise Missing
+    if by.role in RUNS_MEETINGS:
+        raise Forbidden
+    return time
+
+
+def guest_of(meeting: int, person: int) -> Person:
+    """Whoever was asked to a meeting by a personal link, while it has not been held and they may still see it. Raises Missing."""
+    guest = Person.objects.filter(pk=person, is_active=True, dismissed_at=None).first()
+    if guest is None or not visible_times(guest).filter(meeting=meeting, meeting__held_at=None).exists():
+        raise Missing
+    return guest
+
+
+def check_arranges(by: Person) -> None:
+    """Lets nobody through who does not run meetings. Raises Forbidden; for a partner's people Missing."""
+    if by.role not in RUNS_MEETINGS:
+        raise Forbidden if by.is_company else Missing
+
+
+def visible_schedules(by: Person) -> QuerySet[Schedule]:
+    """Proposals: a manager's own, the head's are of all."""
+    if by.role in (Role.HEAD, Role.SYSTEM):
+        return Schedule.objects.filter(whose=None)
+    return Schedule.objects.filter(whose=by) if by.role == Role.MANAGER else Schedule.objects.none()
+
+
+def access_schedule(by: Person, pk: int) -> Schedule:
+    """A proposal, locked. Raises Missing."""
+    schedule = visible_schedules(by).filter(pk=pk).select_for_update(no_key=True, of=("self",)).first()
+    if schedule is None:
+        raise Missing
+    return schedule
+
+
+def feed_of(pk: int) -> CalendarFeed:
+    """A feed by its private address, until it is revoked or its person is out. Raises Missing."""
+    feed = (
+        CalendarFeed.objects.select_related("person")
+        .filter(pk=pk, revoked_at=None, person__is_active=True, person__dismissed_at=None)
+        .first()
+    )
+    if feed is None:
+        raise Missing
+    return feed

@@ -46,3 +46,30 @@ class Schedule(forms.Form):
 
     day = forms.DateField(required=False, input_formats=["%d.%m.%Y", "%Y-%m-%d"])
     hour = forms.TimeField(required=False, input_formats=["%H:%M"])
+
+
+class MoveMeeting(forms.Form):
+    """Day and hour by the reader's own clock."""
+
+    day = forms.DateField(input_formats=["%d.%m.%Y", "%Y-%m-%d"], error_messages={"required": _("Укажите день.")})
+    hour = forms.TimeField(input_formats=["%H:%M"], error_messages={"required": _("Укажите час.")})
+
+
+class TimeWishes(forms.Form):
+    """Hours as working hours are typed: «вт, чт 10–13»."""
+
+    prefers = forms.CharField(required=False, max_length=200)
+    forbids = forms.CharField(required=False, max_length=200)
+
+
+class MissMeeting(forms.Form):
+    """Who did not come, and why."""
+
+    side = forms.CharField(max_length=10)
+    why = forms.CharField(required=False, max_length=300)
+
+
+class ChooseTime(forms.Form):
+    """One of the times on offer: the moment."""
+
+    start = forms.DateTimeField(input_formats=["%Y-%m-%dT%H:%M:%S%z"])

@@ -8,6 +8,8 @@ from django.urls import reverse
 from okno.core.errors import Missing
 
 _SIGNER = Signer(salt="okno.meetings.reader")
+_TIMES = Signer(salt="okno.meetings.time")
+_FEEDS = Signer(salt="okno.meetings.feed")
 
 
 def token_of(reader: int) -> str:
@@ -28,3 +30,34 @@ def link_of(edition: int, reader: int | None = None) -> str:
     if reader is None:
         return reverse("meetings:edition", args=[edition])
     return reverse("meetings:shared_edition", args=[token_of(reader)])
+
+
+def time_token(meeting: int, person: int) -> str:
+    """The token of somebody who is asked to a meeting."""
+    return _TIMES.sign(f"{meeting}-{person}")
+
+
+def time_numbers(token: str) -> tuple[int, int]:
+    """Meeting and person of a token. Raises Missing for anything that we did not sign."""
+    try:
+        meeting, person = _TIMES.unsign(token).split("-")
+        return int(meeting), int(person)
+    except (BadSignature, ValueError):
+        raise Missing from None
+
+
+def time_link(meeting: int, person: int) -> str:
+    """Where a time is confirmed or changed, without signing in."""
+    return reverse("meetings:shared_time", args=[time_token(meeting, person)])
+
+
+def feed_link(feed: int) -> str:
+    return reverse("meetings:shared_feed", args=[_FEEDS.sign(str(feed))])
+
+
+def feed_number(token: str) -> int:
+    """The number of a feed's address. Raises Missing."""
+    try:
+        return int(_FEEDS.unsign(token))
+    except (BadSignature, ValueError):
+        raise Missing from None

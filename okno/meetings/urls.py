@@ -1,6 +1,6 @@
 from django.urls import path
 
-from okno.meetings.views import editions, months, reviews
+from okno.meetings.views import editions, months, reviews, times
 
 app_name = "meetings"
 urlpatterns = [
@@ -8,7 +8,28 @@ urlpatterns = [
     path("<month:period>/", months.month, name="month"),
     path("<month:period>/prepare/", months.prepare, name="prepare_month"),
     path("<month:period>/stations/<str:code>/", reviews.review, name="review"),
+    path("<month:period>/schedule/", times.schedule, name="schedule"),
+    path("<month:period>/schedule/propose/", times.propose, name="propose_schedule"),
+    path("<month:period>/outcome/", months.outcome, name="outcome"),
+    path("schedules/<int:pk>/accept/", times.accept, name="accept_schedule"),
+    path("schedules/<int:pk>/withdraw/", times.withdraw, name="withdraw_schedule"),
+    path("meeting/<int:pk>/move/", times.move, name="move_meeting"),
+    path("meeting/<int:pk>/miss/", times.miss, name="miss_meeting"),
+    path("meeting/<int:pk>/wishes/", times.wish, name="set_time_wishes"),
+    path("wishes/", times.wish_own, name="set_own_wishes"),
+    path("meeting/<int:pk>/time/", times.own_time, name="own_time"),
+    path("meeting/<int:pk>/confirm/", times.confirm, name="confirm_time"),
+    path("meeting/<int:pk>/others/", times.others, name="other_times"),
+    path("meeting/<int:pk>/choose/", times.choose, name="choose_time"),
+    path("calendar/", times.calendar, name="calendar"),
+    path("feed/new/", times.new_feed, name="make_feed"),
+    path("feed/revoke/", times.end_feed, name="revoke_feed"),
+    path("feed/<str:token>.ics", times.shared_feed, name="shared_feed"),
+    path("t/<str:token>/", times.shared_time, name="shared_time"),
+    path("t/<str:token>/confirm/", times.shared_confirm, name="shared_confirm"),
+    path("t/<str:token>/choose/", times.shared_choose, name="shared_choose"),
     path("meeting/<int:pk>/schedule/", reviews.schedule, name="schedule_meeting"),
+    path("meeting/<int:pk>/figures/ask/", reviews.ask_all, name="ask_for_figures"),
     path("meeting/<int:pk>/finish/", editions.finish, name="finish_meeting"),
     path("reviews/<int:pk>/conclusions/", reviews.conclude, name="save_conclusion"),
     path("reviews/<int:pk>/variants/", reviews.settle, name="settle_variant"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
 from okno.core.errors import Refused
@@ -43,3 +44,13 @@ def after(state: str, step: Step) -> State:
 
 FOCUS_LIMIT = 5
 """Tasks a month that a station can keep in focus, until the network sets its own number."""
+
+MORNING = range(9, 20)
+"""Hours of the reader's day in which a reminder may come: the first of them, later if the program was asleep."""
+WEEK = 7
+
+
+def is_reminded(due: date, day: date) -> bool:
+    """On the day before a task is due, on the first day on which it is late, and every week from then on."""
+    late = (day - due).days
+    return late == -1 or (late > 0 and late % WEEK == 1)

@@ -185,6 +185,13 @@ MONEY: Bodies = {
 }
 MEETINGS: Bodies = {
     "meetings:schedule_meeting": {"day": "26.11.2026", "hour": "10:00"},
+    "meetings:move_meeting": {"day": "2026-11-30", "hour": "10:00"},
+    "meetings:set_time_wishes": {"prefers": "вт 10–13", "forbids": ""},
+    "meetings:set_own_wishes": {"prefers": "", "forbids": "пт 15–18"},
+    "meetings:miss_meeting": {"side": "partner", "why": "Не пришёл"},
+    # nobody offered that hour: the answer is a refusal in words
+    "meetings:choose_time": {"start": "2026-11-30T03:00:00+0300"},
+    "meetings:shared_choose": {"start": "2026-11-30T03:00:00+0300"},
     "meetings:save_conclusion": {"text": "Новый вывод", "version": "0", "edit": "x1"},
     "meetings:settle_variant": lambda asked: {"conflict": str(asked.place.number("variant")), "choice": "mine"},
     "meetings:add_point": {"text": "Ещё одна точка"},

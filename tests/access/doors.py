@@ -23,7 +23,16 @@ from okno.core.models import StoredFile
 from okno.desk.models import Article, Consultation, Message, Note, Question, Topic
 from okno.kpi.models import GrowthPoint, Source, StationMonth
 from okno.launches.models import ChecklistItem, ItemReport, Launch, Order, Participant, Readiness, ReportPhoto, ShownPage
-from okno.meetings.models import Edition, Meeting, Reader, StationReport, StationReview
+from okno.meetings.models import (
+    CalendarFeed,
+    Edition,
+    Meeting,
+    MeetingTime,
+    Reader,
+    Schedule,
+    StationReport,
+    StationReview,
+)
 from okno.money.models import BankFile, BankLine, Contract, Dispute, Invoice, LegalEntity, OwnAccount, PayerAccount
 from okno.network.models import Leave, Partner, Portfolio, Position, Station
 from okno.plans.models import Task
@@ -227,6 +236,12 @@ MUTANTS: dict[str, Mutant] = {
     "meetings.visible_editions": Mutant(_all(Edition), "meetings:accept_plan"),
     "meetings.see_edition": Mutant(_any(Edition), "meetings:edition"),
     "meetings.reader_of": Mutant(lambda pk: _any(Reader)(None, pk), "meetings:shared_edition/expired"),
+    "meetings.visible_times": Mutant(_all(MeetingTime), "meetings:confirm_time"),
+    "meetings.access_time": Mutant(_any(MeetingTime, "meeting"), "meetings:confirm_time"),
+    "meetings.visible_schedules": Mutant(_all(Schedule), "meetings:accept_schedule"),
+    "meetings.check_arranges": Mutant(_nothing, "meetings:propose_schedule", TABLE),
+    "meetings.access_schedule": Mutant(_any(Schedule), "meetings:accept_schedule"),
+    "meetings.feed_of": Mutant(lambda pk: _any(CalendarFeed)(None, pk), "meetings:shared_feed/revoked"),
 }
 # through these no address leads yet, or none whose answer they change; each is tested by itself
 BY_THEMSELVES = {
@@ -239,6 +254,8 @@ BY_THEMSELVES = {
     "money.visible_accruals": "behind the door to contracts; tests/money/test_access.py",
     "money.visible_promises": "tests/money/test_access.py",
     "money.visible_disputes": "tests/money/test_access.py",
+    "meetings.visible_figures": "visible_times stands before it; tests/meetings/test_before.py",
+    "meetings.guest_of": "visible_times stands behind it; tests/meetings/schedule/test_times.py",
     "desk.visible_contacts": "tests/access/test_doors.py",
     "launches.access_item": "check_changes stands before it; tests/launches/test_examples.py",
     "launches.check_changes": "asked before a file is kept, access_launch stands behind it; tests/launches/test_pages.py",

@@ -316,6 +316,22 @@ meetings:prepare_month                 POST  302      -  ABVG . .
 meetings:review                        GET   200      -  ABVG ABVG ABVG
 meetings:schedule_meeting              POST  302      pk=meeting  AVG AVG BG
 meetings:finish_meeting                POST  200      pk=meeting  AVG AVG BG
+meetings:schedule                      GET   200      -  ABVG . .
+meetings:outcome                       GET   200      -  ABVG . .
+meetings:propose_schedule              POST  302      -  ABVG . .
+meetings:accept_schedule               POST  302      pk=proposal   A . B  ABVG=404
+meetings:withdraw_schedule             POST  302      pk=proposal   A . B  ABVG=404
+meetings:move_meeting                  POST  302      pk=timed  AVG AVG BG
+meetings:miss_meeting                  POST  422      pk=timed  AVG AVG BG
+meetings:set_time_wishes               POST  302      pk=timed  AVG AVG BG
+meetings:set_own_wishes                POST  302      -  ABVG . .
+meetings:confirm_time                  POST  302      pk=timed  PD PD F
+meetings:own_time                      GET   200      pk=timed  PD PD F
+meetings:other_times                   GET   200      pk=timed  PD PD F
+meetings:choose_time                   POST  422      pk=timed  PD PD F
+meetings:calendar                      GET   200      -  PDFABVG . .
+meetings:make_feed                     POST  302      -  PDFABVG . .
+meetings:revoke_feed                   POST  302      -  PDFABVG . .
 meetings:save_conclusion               POST  200      pk=review   AVG AVG BG
 meetings:settle_variant                POST  200      pk=review   AVG AVG BG
 meetings:add_point                     POST  200      pk=review   AVG AVG BG
@@ -327,6 +343,7 @@ meetings:write_task                    POST  200      pk=review   AVG AVG BG
 meetings:carry_over                    POST  422      pk=review   AVG AVG BG
 meetings:agree_target                  POST  200      pk=review   AVG AVG BG
 meetings:ask_for_figure                POST  200      pk=review   AVG AVG BG
+meetings:ask_for_figures               POST  200      pk=meeting  AVG AVG BG
 meetings:remove_from_plan              POST  200      item=item   AVG AVG BG
 meetings:change_plan_item              POST  200      item=item   AVG AVG BG
 meetings:edition                       GET   200      pk=edition    PDABVG PDABVG FABVG
@@ -351,6 +368,12 @@ meetings:shared_opened                 POST  204      token=edition    ALL ALL A
 meetings:shared_complete               POST  302      token=edition task=plan_task      ALL no ALL
 meetings:shared_complete/other         POST  302      token=edition task=task           no no no
 meetings:shared_complete/crossed       POST  302      token=own:edition task=plan_task  ALL ALL no
+meetings:shared_time                   GET   200      token=timed      ALL ALL ALL
+meetings:shared_time/held              GET   200      token=held_time  no no no
+meetings:shared_confirm                POST  302      token=timed      ALL ALL ALL
+meetings:shared_choose                 POST  422      token=timed      ALL ALL ALL
+meetings:shared_feed                   GET   200      token=feed       ALL ALL ALL
+meetings:shared_feed/revoked           GET   200      token=old_feed   no no no
 meetings:shared_pdf                    GET   200      token=edition pk=report           ALL no ALL
 meetings:shared_pdf/crossed            GET   200      token=own:edition pk=report       ALL ALL no
 meetings:shared_pdf/waiting            GET   200      token=edition pk=waiting_report   no no no

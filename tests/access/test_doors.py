@@ -41,6 +41,9 @@ ONLY_THE_TABLE = {
     "money:month", "money:remind_all",
     # a partner's people act on their own task, only not in this way; that a manager opened an edition is not noted
     "plans:cancel_task", "plans:report_task", "plans:task", "meetings:mark_opened",
+    # one's own wishes and calendar are anybody's own; what is on offer to a partner their manager might read
+    "meetings:set_own_wishes", "meetings:make_feed", "meetings:revoke_feed", "meetings:calendar",
+    "meetings:other_times", "meetings:own_time",
 }  # fmt: skip
 
 

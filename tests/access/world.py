@@ -59,10 +59,14 @@ from okno.launches.rules.proofs import Proof
 from okno.launches.rules.templates import TEMPLATES, Item, in_words
 from okno.meetings.actions.conclusions import save_conclusion
 from okno.meetings.actions.editions import finish_meeting, make_pdf, withdraw_edition
+from okno.meetings.actions.feeds import make_feed
 from okno.meetings.actions.months import prepare_month
 from okno.meetings.actions.plans import take_growth_point, write_task
+from okno.meetings.actions.schedule import propose_schedule
+from okno.meetings.actions.times import schedule_meeting
+from okno.meetings.links import feed_link, time_token
 from okno.meetings.links import token_of as reader_token
-from okno.meetings.models import Reader, StationReport, StationReview
+from okno.meetings.models import Meeting, Reader, StationReport, StationReview
 from okno.money.actions.accruals import accrue_month
 from okno.money.actions.blocks import block_reminders
 from okno.money.actions.contracts import attach_paper, set_terms
@@ -165,6 +169,7 @@ def build_world(clock: Any) -> World:
     places["sister"].numbers |= {noun: places["own"].numbers[noun] for noun in ("meeting", "edition", "waiting", "withdrawn")}
     for place in ("own", "sister", "foreign"):
         _name_reports(cast, places[place], cast.foma if place == "foreign" else cast.pavel if place == "own" else cast.dmitry)
+    _times(cast, places)
     add_to_window(cast, places)
     add_knowledge(cast, places)
     for place in ("own", "sister"):
@@ -269,6 +274,28 @@ def _name_reports(cast: SimpleNamespace, place: Place, reader: Person) -> None:
     place.tokens["expired"] = reader_token(Reader.objects.get_or_create(edition_id=place.number("edition"), **past)[0].pk)
     photo = StoredFile.objects.get(pk=place.number("file"))
     place.tokens["file"] = file_link(photo, reader).rpartition("/f/")[2]
+
+
+def _times(cast: SimpleNamespace, places: dict[str, Place]) -> None:
+    """Times of the next month that wait for an answer and are so near that figures show; proposals, private calendars."""
+    proposals = {by: propose_schedule(by, PERIOD) for by in (cast.anna, cast.boris)}
+    for where, by, reader in (
+        ("own", cast.anna, cast.pavel),
+        ("sister", cast.anna, cast.dmitry),
+        ("foreign", cast.boris, cast.foma),
+    ):
+        place = places[where]
+        station = Station.objects.get(code=place.code)
+        held = Meeting.objects.get(pk=place.number("meeting"))
+        meeting, is_new = Meeting.objects.get_or_create(partner=held.partner, period=PERIOD + 1, defaults={"format": held.format})
+        StationReview.objects.create(meeting=meeting, station=station, period=PERIOD + 1)
+        if is_new:
+            schedule_meeting(by, meeting.pk, now() + timedelta(hours=20))
+        place.numbers |= {"timed": meeting.pk, "proposal": proposals[by].pk}
+        place.tokens["timed"] = time_token(meeting.pk, reader.pk)
+        place.tokens["held_time"] = time_token(held.pk, reader.pk)
+        place.tokens["old_feed"] = feed_link(make_feed(reader).pk).rpartition("/")[2].removesuffix(".ics")
+        place.tokens["feed"] = feed_link(make_feed(reader).pk).rpartition("/")[2].removesuffix(".ics")
 
 
 def _launch(author: Person, place: Place, manager: Person, owner: Person) -> None:

@@ -32,6 +32,16 @@ def test_another_demo_is_refused(demo_home: Home):
     assert "OKNO_HOME" in said.err
 
 
+def test_a_month_is_scheduled_once(demo_home: Home):
+    said = demo_home.okno("schedule-month", LAST, "--from", TODAY, "--json").json
+    assert said["meetings"] and {"partner", "manager", "start", "zone"} == set(said["meetings"][0])
+    partners = [each["partner"] for each in said["meetings"] + said["unplaced"]]
+    assert len(partners) == len(set(partners)) and all(each["reason"] for each in said["unplaced"])
+    assert all(datetime.fromisoformat(each["start"]).utcoffset() is not None for each in said["meetings"])
+    again = demo_home.okno("schedule-month", LAST, "--from", TODAY, "--json").json
+    assert again["meetings"] == said["meetings"]
+
+
 def test_kpi(demo_home: Home):
     answer = demo_home.okno("kpi", LAST, "--json").json
     assert {"period", "network", "managers", "stations"} <= set(answer)

@@ -374,6 +374,7 @@ def sample_sheet(**changed: Any) -> Sheet:
         source="выгрузка Программы от 02.11.2026, 08:40, строка 118",
         last_plan=last_plan(),
         last_plan_done="3 из 5",
+        last_plan_change="разрыв меньше на 120 000 ₽ в месяц",
         kpis=kpis(),
         change_month=since_month,
         change_year=since_year,

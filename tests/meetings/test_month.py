@@ -11,8 +11,9 @@ from okno.core.errors import Refused
 from okno.core.months import Month
 from okno.kpi.models import StationMonth
 from okno.meetings.actions.editions import finish_meeting
-from okno.meetings.actions.months import change_format, prepare_month, schedule_meeting
+from okno.meetings.actions.months import change_format, prepare_month
 from okno.meetings.actions.plans import agree_target
+from okno.meetings.actions.times import schedule_meeting
 from okno.meetings.links import link_of
 from okno.meetings.models import Format, Meeting, StationReview
 from okno.meetings.queries.sheet import build_sheets

@@ -34,7 +34,15 @@ def letter_of(message: OutMessage) -> EmailMultiAlternatives:
         headers={"Message-ID": message_id(message.key), "Auto-Submitted": "auto-generated"},
     )
     letter.attach_alternative(render_to_string("mail/message.html", said), "text/html")
+    if message.calendar:
+        # a part of the letter, not a file beside it: only so do mail programs offer «yes» and put it into the calendar
+        letter.attach_alternative(message.calendar, f'text/calendar; method={method_of(message.calendar)}; charset="utf-8"')
     return letter
+
+
+def method_of(calendar: str) -> str:
+    """What an iCalendar object asks for: REQUEST or CANCEL."""
+    return next(line.removeprefix("METHOD:") for line in calendar.splitlines() if line.startswith("METHOD:"))
 
 
 def message_id(key: str) -> str:

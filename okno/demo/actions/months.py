@@ -20,7 +20,8 @@ from okno.demo.rules.figures import Figures
 from okno.demo.rules.hours import plan_hours
 from okno.kpi.models import GrowthPoint
 from okno.meetings.actions.editions import accept_plan, finish_meeting, mark_opened
-from okno.meetings.actions.months import prepare_month, schedule_meeting
+from okno.meetings.actions.months import prepare_month
+from okno.meetings.actions.times import schedule_meeting
 from okno.meetings.models import Meeting, StationReview
 from okno.network.models import Assignment, Position, Station
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, OuterRef, Subquery, Value, When
 from django.urls import reverse
 
@@ -18,7 +19,7 @@ from okno.kpi.queries.stations import station_months
 from okno.kpi.rules.aggregate import Row, value
 from okno.kpi.rules.canon import KPIS
 from okno.meetings.access import visible_reviews
-from okno.meetings.models import StationReview
+from okno.meetings.models import FigureRequest, StationReview
 from okno.network.models import Position
 
 AHEAD = timedelta(days=8)
@@ -41,6 +42,9 @@ class Slot:
     most: int
     missing: tuple[str, ...]
     url: str
+    meeting: int
+    # of what lacks something was not asked for yet
+    may_ask: bool
 
     def day(self, zone: ZoneInfo) -> date:
         return self.starts_at.astimezone(zone).date()
@@ -72,7 +76,8 @@ def agenda(by: Person, stations: Collection[int] | None, moment: datetime) -> Ag
     zone = by.tzinfo
     midnight = datetime.combine(moment.astimezone(zone).date(), time(), zone)
     rows = visible_reviews(by).filter(meeting__starts_at__gte=midnight, meeting__starts_at__lt=midnight + AHEAD)
-    rows = rows.select_related("station__city", "meeting__format").annotate(who=_lead())
+    asked = ArraySubquery(FigureRequest.objects.filter(review=OuterRef("pk")).values("kpi"))
+    rows = rows.select_related("station__city", "meeting__format").annotate(who=_lead(), asked=asked)
     rows = rows.order_by("meeting__starts_at", "meeting_id", "station__code")
     if stations is not None:
         slots = _slots(list(rows.filter(station__in=stations)[:MOST]), zone, with_figures=True)
@@ -119,6 +124,7 @@ def _slot(
     first = rows[0]
     meeting, station, lead = first.meeting, first.station, getattr(first, "who", None)
     lacks = [_missing(review, months[review.period].get(review.station_id, {})) if months else [] for review in rows]
+    unasked = any(set(lack) - set(getattr(review, "asked", ())) for review, lack in zip(rows, lacks, strict=True))
     there = station.tzinfo
     clock = f"{starts_at.astimezone(there):%H:%M}" if there else ""
     return Slot(
@@ -130,12 +136,14 @@ def _slot(
         is_held=meeting.held_at is not None,
         known=len(meeting.format.kpis) - max(len(lack) for lack in lacks),
         most=len(meeting.format.kpis),
-        missing=tuple(dict.fromkeys(name for lack in lacks for name in lack)),
+        missing=tuple(dict.fromkeys(KPIS[code].name(lang()) for lack in lacks for code in lack)),
         url=reverse("meetings:review", args=[first.period, station.code]),
+        meeting=meeting.pk,
+        may_ask=unasked and meeting.held_at is None,
     )
 
 
 def _missing(review: StationReview, months: Mapping[Month, Row]) -> list[str]:
-    """Names of the format's KPIs that the month's figures do not give."""
+    """The format's KPIs that the month's figures do not give."""
     row = months.get(review.period)
-    return [KPIS[code].name(lang()) for code in review.meeting.format.kpis if row is None or value(KPIS[code], [row]) is None]
+    return [code for code in review.meeting.format.kpis if row is None or value(KPIS[code], [row]) is None]

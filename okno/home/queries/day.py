@@ -18,6 +18,7 @@ from okno.home.queries.lists import Lists, lists
 from okno.home.queries.managers import ManagerRow, Managers, managers
 from okno.home.queries.rows import Totals
 from okno.launches.queries.lists import LaunchRow, day_launches
+from okno.meetings.rules.times import arranged_on
 from okno.network.access import acting_stations
 
 
@@ -34,6 +35,12 @@ class Day:
     launches: tuple[LaunchRow, ...]
     managers: Managers | None
     debts: DebtsOfDay
+
+    @property
+    def to_arrange(self) -> Month | None:
+        """The month whose meetings want times: none while last month's were all held."""
+        month = arranged_on(self.day)
+        return month if month != self.period or self.totals.reviews > self.totals.held else None
 
     @property
     def totals(self) -> Totals | ManagerRow:

@@ -26,6 +26,7 @@ from okno.kpi.rules.canon import KPIS
 from okno.launches.queries.lists import ToDo, to_do
 from okno.meetings.access import visible_reports
 from okno.meetings.models import StationReview
+from okno.meetings.queries.slots import ToAnswer, to_answer
 from okno.money.queries.debts import Debtor, debtors
 from okno.network.models import Station
 from okno.plans.models import Task
@@ -61,6 +62,7 @@ class PartnerHome:
     done: tuple[Task, ...] = ()
     report: Report | None = None
     meeting_at: datetime | None = None
+    meeting_time: ToAnswer | None = None
     asked: tuple[tuple[str, Month], ...] = ()
     questions: tuple[Question, ...] = ()
     launches: tuple[ToDo, ...] = ()
@@ -73,7 +75,8 @@ class PartnerHome:
 
     @property
     def is_quiet(self) -> bool:
-        waits = self.open or self.asked or self.owed or (self.report and self.report.waits)
+        to_answer = self.meeting_time and (self.meeting_time.waits or self.meeting_time.shows)
+        waits = self.open or self.asked or self.owed or to_answer or (self.report and self.report.waits)
         return not waits and not any(each.is_owed for each in self.launches)
 
 
@@ -91,6 +94,7 @@ def partner_home(by: Person, code: str = "") -> PartnerHome:
     tasks = list(_lately(by, station))
     leads = by.role in PARTNER_LEADS
     meeting_at, asked = _ahead(station) if leads else (None, ())
+    meeting_time = to_answer(by, station) if meeting_at else None
     return PartnerHome(
         stations=stations,
         here=here,
@@ -98,6 +102,7 @@ def partner_home(by: Person, code: str = "") -> PartnerHome:
         done=tuple(task for task in tasks if task.state == State.DONE),
         report=_report(by, station) if leads else None,
         meeting_at=meeting_at,
+        meeting_time=meeting_time,
         asked=asked,
         questions=tuple(lately(by, station)),
         launches=tuple(to_do(by, station)),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -17,7 +16,6 @@ from okno.core.speech import lang
 from okno.kpi.actions.analysis import reckon_month
 from okno.kpi.models import MonthAnalysis, StationMonth
 from okno.kpi.rules.canon import DEFAULT_FORMAT, JOINING_FORMAT, KPIS
-from okno.meetings.access import access_meeting
 from okno.meetings.models import Format, Meeting, StationReview
 from okno.meetings.rules.words import PHRASES
 from okno.meetings.search import told_review
@@ -47,7 +45,7 @@ def prepare_month(by: Person, period: Month) -> Prepared:
         raise Refused(refusal.format(month=period.name_in(lang()), year=period.year))
     if not MonthAnalysis.objects.filter(period=period, stale=False).exists():
         reckon_month(by, period)
-    new_meetings, new_reviews = _add_missing(by, period)
+    new_meetings, new_reviews = open_meetings(by, period)
     prepared = Prepared(
         period,
         Meeting.objects.filter(period=period).count(),
@@ -87,17 +85,8 @@ def change_format(by: Person, kpis: list[str], *, focus: str = "", phrases: list
     return new
 
 
-@action
-def schedule_meeting(by: Person, meeting_pk: int, starts_at: datetime | None) -> Meeting:
-    """Set day and hour by hand (aware moment), or take them back."""
-    meeting = access_meeting(by, meeting_pk)
-    meeting.starts_at = starts_at
-    meeting.save(update_fields=["starts_at"])
-    record("schedule_meeting", meeting, by=by, starts_at=starts_at.isoformat() if starts_at else None)
-    return meeting
-
-
-def _add_missing(by: Person, period: Month) -> tuple[int, int]:
+def open_meetings(by: Person, period: Month) -> tuple[int, int]:
+    """A meeting per partner and a review per working station where there is none yet; how many of each are new."""
     opened = Q(opened_on=None) | Q(opened_on__lte=period.last_day)
     stations = Station.objects.filter(opened, stage__in=REVIEWED).exclude(
         pk__in=StationReview.objects.filter(period=period).values("station")

@@ -14,11 +14,13 @@ from okno.core.numbers import day, day_short, money, money_whole
 from okno.core.speech import lang as reader_lang
 from okno.kpi.models import GrowthPoint
 from okno.kpi.queries.points import words_of
+from okno.kpi.rules.aggregate import value
 from okno.kpi.rules.canon import KPIS
 from okno.kpi.rules.display import change, show
 from okno.meetings.models import Meeting, PlanItem, StationReview
 from okno.meetings.queries.gathered import Gathered, gather
 from okno.meetings.queries.people import StationPeople, people_of
+from okno.meetings.rules.followup import closed_gap
 from okno.meetings.rules.kpi_rows import History, Peer, Plans, chart_of, employee_row, kpi_row, missing_figures, read
 from okno.meetings.rules.sheet import Chart, EmployeeRow, GrowthRow, KpiRow, Note, PlanRow, Sheet
 from okno.meetings.rules.story import revenue_change, summary
@@ -84,10 +86,25 @@ def build_sheet(review: StationReview, g: Gathered, people: StationPeople, *, cl
         growth_lack="" if growth else _lack(g, station.pk),
         plan=plan,
         targets=_targets(review, g, lang),
+        last_plan_change=_follow(review, g, lang),
         month_note=notes.get("month", Note("month")),
         footnotes=_footnotes(kpis, lang),
         language=lang,
     )
+
+
+def _follow(review: StationReview, g: Gathered, lang: str) -> str:
+    """What became of the gaps that the last plan was after, in roubles a month; nothing while the month has no figures."""
+    items = g.last_plan.get(review.station_id, ())
+    aimed = {(point.kpi, point.employee_id): point.gross for item in items if (point := item.growth_point)}
+    left = {(point.kpi, point.employee_id): point.gross for point in g.points.get(review.station_id, ())}
+    row = g.months(review.station_id).get(review.period)
+    known = {kpi for kpi, _employee in aimed if kpi in KPIS and row is not None and value(KPIS[kpi], [row]) is not None}
+    closed = closed_gap({key: gross for key, gross in aimed.items() if key[0] in known}, left)
+    if not closed:
+        return _("разрыв не изменился") if closed is not None else ""
+    said = _("разрыв меньше на {sum} в месяц") if closed > 0 else _("разрыв больше на {sum} в месяц")
+    return said.format(sum=money_whole(abs(closed), lang))
 
 
 def _meeting_day(meeting: Meeting, zone: ZoneInfo, lang: str) -> str:

@@ -51,6 +51,7 @@ def render_pdf(content: Mapping[str, Any], *, number: int | None, draft: bool, l
         "signs": drawings.signs(),
         "qr": drawings.code(link) if link else "",
         "targets": soft(content.get("targets", ())),  # reports frozen before there were any
+        "last_plan_change": soft(content.get("last_plan_change", "")),
     }
     _draw(sheet)
     _lay(sheet, words)

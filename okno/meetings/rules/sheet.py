@@ -165,3 +165,4 @@ class Sheet:
     footnotes: tuple[str, ...] = field(default=())
     language: str = "ru"
     targets: tuple[str, ...] = ()  # agreed for the next month
+    last_plan_change: str = ""  # «разрыв меньше на 120 000 ₽ в месяц»

@@ -17,6 +17,7 @@ from okno.core.errors import Refused
 from okno.core.months import Month
 from okno.meetings.actions.months import prepare_month
 from okno.meetings.queries.months import MonthFilter, month_page, portfolio_choices
+from okno.meetings.queries.outcome import outcome as outcome_of
 
 
 @require_safe
@@ -44,6 +45,12 @@ def month(request: PersonRequest, period: Month) -> HttpResponse:
         "query": f"portfolio={chosen.portfolio}&state={chosen.state}&q={quote(chosen.search)}",
     }
     return render(request, "meetings/month.html", context)
+
+
+@require_safe
+def outcome(request: PersonRequest, period: Month) -> HttpResponse:
+    """What became of a month's meetings: one's own, for the head by manager."""
+    return render(request, "meetings/outcome.html", {"page": outcome_of(request.user, period)})
 
 
 @require_POST

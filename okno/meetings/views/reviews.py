@@ -21,7 +21,6 @@ from okno.core.saving import Save
 from okno.kpi.actions.points import add_point, dismiss_point, restore_point
 from okno.meetings.access import see_review
 from okno.meetings.actions.conclusions import Saved, save_conclusion, settle_variant
-from okno.meetings.actions.months import schedule_meeting
 from okno.meetings.actions.plans import (
     agree_target,
     carry_over,
@@ -30,7 +29,8 @@ from okno.meetings.actions.plans import (
     take_growth_point,
     write_task,
 )
-from okno.meetings.actions.requests import ask_for_figure
+from okno.meetings.actions.requests import ask_for_figure, ask_for_figures
+from okno.meetings.actions.times import schedule_meeting
 from okno.meetings.forms import ChangePlanItem, SaveConclusion, Schedule
 from okno.meetings.queries.pages import ReviewPage, first_station, review_of_item, review_page
 from okno.meetings.rules.plan import target_of
@@ -126,6 +126,13 @@ def agree(request: PersonRequest, pk: int) -> HttpResponse:
 def ask(request: PersonRequest, pk: int, kpi: str) -> HttpResponse:
     asked = ask_for_figure(request.user, pk, kpi)
     return render(request, "meetings/_asked.html", {"at": asked.at})
+
+
+@require_POST
+def ask_all(request: PersonRequest, pk: int) -> HttpResponse:
+    """All that lacks, in one press before the meeting."""
+    ask_for_figures(request.user, pk)
+    return render(request, "meetings/_asked.html", {"at": now()})
 
 
 @require_POST

@@ -107,6 +107,10 @@ class Calendar:
             closing = closes
         return closing if moment < closing < limit else None
 
+    def open_between(self, since: datetime, until: datetime) -> list[tuple[datetime, datetime]]:
+        """The working time that lies at least in part between two moments, as spells in UTC."""
+        return list(self._spells(since, until))
+
     def worked(self, since: datetime, until: datetime) -> timedelta:
         """The working time between two moments; nothing when the second is the earlier one."""
         if until <= since:
