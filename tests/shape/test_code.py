@@ -21,6 +21,8 @@ FLOATS = {
     "launches.ReportPhoto": {"sharpness", "brightness", "away_km"},
     "kpi.PeerFigures": {"median", "lower", "upper"},
     "kpi.GrowthPoint": {"own", "target", "stretch", "trust", "shrunk", "gap", "volume", "unit_money", "margin"},
+    "meetings.Schedule": {"seconds", "price", "bound"},
+    "meetings.ScheduleEvent": {"seconds", "price", "bound"},
     "desk.TopicModel": {"top1", "top3"},
 }
 ROUBLES = re.compile(r"(^|_)(revenue|cost|money|gross|worth|amount|sum|price|discount|payroll|rent|receivables|debt|paid)(_|$)")
