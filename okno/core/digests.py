@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -41,7 +42,7 @@ def _digest_of(first: OutMessage, rows: Sequence[OutMessage]) -> OutMessage:
         subject = _("Окно: {messages}").format(messages=counted(len(rows), one, few, many, lang()))
     return OutMessage.objects.create(
         key=f"digest:{first.key}"[:200], door=first.door, to=first.to, subject=subject, body="\n\n".join(map(_line, rows)),
-        url="/notices/", leaves_at=now(),
+        url=reverse("core:show_bell"), leaves_at=now(),
     )  # fmt: skip
 
 

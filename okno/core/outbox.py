@@ -37,13 +37,17 @@ class Undeliverable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A message for one person, by number, as ``tell_many`` takes it."""
+    """A message for one person, by number, as ``tell_many`` takes it.
+
+    ``outside``: where it leads by any door but the bell, such as a personal link for whoever is not signed in.
+    """
 
     to: int
     key: str
     subject: str
     body: str = ""
     url: str = ""
+    outside: str = ""
 
 
 def tell(
@@ -79,7 +83,7 @@ def tell_many(
     messages = [
         OutMessage(
             key=f"{each.key}:{way.door}:{each.to}", door=way.door, kind=kind, urgent=urgent, measure=way.measure, to_id=each.to,
-            subject=each.subject[:LONGEST], body=each.body, url=each.url, leaves_at=way.leaves_at,
+            subject=each.subject[:LONGEST], body=each.body, url=way.address(each.url, each.outside), leaves_at=way.leaves_at,
         )
         for each in found
         for way in ways[each.to]

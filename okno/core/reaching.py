@@ -24,6 +24,10 @@ class Way:
     measure: str
     leaves_at: datetime
 
+    def address(self, inside: str, outside: str) -> str:
+        """Where the message leads by this door."""
+        return inside if self.door == Door.BELL else outside or inside
+
 
 @dataclass(slots=True)
 class Reader:
