@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "okno.meetings",
     "okno.channels",
     "okno.channels.mail",
+    "okno.channels.calls",
     "okno.home",
     "okno.demo",
 ]
@@ -177,6 +178,9 @@ EMAIL_HOST_PASSWORD = os.environ.get("OKNO_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("OKNO_SMTP_TLS") == "1"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("OKNO_MAIL_FROM", "Окно <okno@localhost>")
+
+# A telephony service signs what it tells of calls with this; without it the channel is off.
+OKNO_CALLS_SECRET = os.environ.get("OKNO_CALLS_SECRET", "")
 
 # door of the outbox -> what delivers it; core knows the words, the rooms above bring the couriers
 OUTBOX_COURIERS = {

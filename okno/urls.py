@@ -15,6 +15,7 @@ urlpatterns = [
     path("meetings/", include("okno.meetings.urls")),
     path("", include("okno.desk.urls")),
     path("", include("okno.channels.urls")),
+    path("", include("okno.channels.calls.urls")),
     path("", include("okno.home.urls")),
 ]
 
