@@ -50,7 +50,9 @@ INSTALLED_APPS = [
     "okno.money",
     "okno.launches",
     "okno.meetings",
+    "okno.channels",
     "okno.channels.mail",
+    "okno.channels.calls",
     "okno.home",
     "okno.demo",
 ]
@@ -177,8 +179,15 @@ EMAIL_USE_TLS = os.environ.get("OKNO_SMTP_TLS") == "1"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("OKNO_MAIL_FROM", "Окно <okno@localhost>")
 
+# A telephony service signs what it tells of calls with this; without it the channel is off.
+OKNO_CALLS_SECRET = os.environ.get("OKNO_CALLS_SECRET", "")
+
 # door of the outbox -> what delivers it; core knows the words, the rooms above bring the couriers
-OUTBOX_COURIERS = {"mail": "okno.channels.mail.courier.deliver", "bell": "okno.core.bell.deliver"}
+OUTBOX_COURIERS = {
+    "bell": "okno.core.bell.deliver",
+    "mail": "okno.channels.mail.courier.deliver",
+    "telegram": "okno.channels.telegram.courier.deliver",
+}
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PGHISTORY_APPEND_ONLY = True
 

@@ -54,6 +54,7 @@ ACCOUNTS: Bodies = {
     "accounts:change_language": {"language": "en"},
 }
 DESK: Bodies = {
+    "channels:telling/save": {"task-mail": "daily", "since": "22:00", "until": "07:00"},
     "core:save_draft": {"text": "Начало письма", "version": "0", "edit": "x1"},
     "core:attach_to_draft": lambda _asked: {"files": SimpleUploadedFile("фото.png", picture().getvalue(), "image/png")},
     "desk:act_on_questions": lambda asked: {"act": "wake", "question": str(asked.place.number("question"))},
@@ -72,6 +73,7 @@ DESK: Bodies = {
     "desk:ask": lambda asked: asked.said,
     "desk:reply_to_question": lambda asked: asked.said,
     "desk:reply_to_question/other": lambda asked: asked.said,
+    "desk:publish_announcement/send": {"title": "Новость", "text": "Читайте", "to": "all"},
     "desk:rate_answer": {"score": "4"},
     "desk:change_promise": {**asdict(Promise()), "first": "45"},
     "desk:appoint": lambda asked: {"head": asked.world.cast.egor.pk, "deputy": asked.world.cast.igor.pk},

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from okno.accounts.models import Person
 from okno.accounts.roles import PARTNER_LEADS
 from okno.core.errors import Missing
-from okno.core.outbox import Letter, tell, tell_many
+from okno.core.outbox import Kind, Letter, tell, tell_many
 from okno.core.record import action, record
 from okno.core.speech import lang
 from okno.kpi.rules.canon import KPIS
@@ -99,4 +99,4 @@ def _tell(person: Person, request: FigureRequest) -> None:
             station=review.station, figure=KPIS[request.kpi].name(lang()), month=review.period.name_in(lang())
         )
         body = _("Её нет в выгрузке Программы. Пришлите её до встречи: {who}.").format(who=request.by.short_name)
-        tell(person, f"figure:{request.pk}", subject, body=body, doors=("bell", "mail"))
+        tell(person, f"figure:{request.pk}", subject, kind=Kind.MEETING, body=body, doors=("bell", "mail"))
