@@ -14,7 +14,7 @@ from okno.accounts.models import Person
 from okno.accounts.roles import PARTNER_LEADS
 from okno.core.clock import now
 from okno.core.numbers import counted, day_short
-from okno.core.outbox import Letter, tell_many
+from okno.core.outbox import Kind, Letter, tell_many
 from okno.core.record import action
 from okno.core.speech import lang
 from okno.network.access import on_day
@@ -38,7 +38,7 @@ def remind_of_tasks(by: Person) -> int:
         due = [task for task in tasks if is_reminded(task.due, here.date()) and task.told_at and task.told_at < midnight]
         if due and here.hour in MORNING:
             letters.append(_letter(person, due, here.date()))
-    return tell_many(letters, doors=("bell", "mail"))
+    return tell_many(letters, kind=Kind.TASK, doors=("bell", "mail"))
 
 
 def _by_person(moment: datetime) -> Mapping[Person, Sequence[Task]]:

@@ -82,11 +82,13 @@ def test_nothing_happens_behind_the_back() -> None:
     assert found == set()
 
 
-# codes, invitations and new passwords go by their door whatever people chose; who stands in is said by the bell alone
+# codes, invitations and new passwords go by their door whatever people chose; who stands in is said by the bell alone;
+# the copy of a meeting for the calendar of whoever arranged it rings no bell
 KINDLESS = {
     "okno/accounts/actions.py",
     "okno/accounts/adapter.py",
     "okno/launches/actions/signatures.py",
+    "okno/meetings/actions/invitations.py",
     "okno/network/actions/leaves.py",
 }
 

@@ -12,7 +12,7 @@ from django.utils.translation import override
 from okno.accounts.models import Person
 from okno.core.clock import now
 from okno.core.numbers import day as day_words
-from okno.core.outbox import Letter, tell_many
+from okno.core.outbox import Kind, Letter, tell_many
 from okno.core.speech import lang
 from okno.meetings.links import time_link
 from okno.meetings.models import MeetingTime
@@ -33,7 +33,7 @@ def invite(pairs: Sequence[Pair], leaves_at: datetime | None = None) -> None:
         letters += [_asked(talk, time, guest, lasts) for guest in talk.guests]
         if time.manager:
             copies.append(_asked(talk, time, time.manager, lasts))
-    tell_many(letters, doors=("bell", "mail"), leaves_at=leaves_at)
+    tell_many(letters, kind=Kind.MEETING, doors=("bell", "mail"), leaves_at=leaves_at)
     # whoever arranges a month has it on the screen; the bell would ring for every partner
     tell_many(copies, doors=("mail",), leaves_at=leaves_at)
 
@@ -52,7 +52,7 @@ def call_off(talk: Talk) -> None:
             # a cancellation is the next word about the same entry
             calendar = letter(entry_of(talk, time, person, lasts, number=time.number + 1), cancelled=True)
         letters.append(Letter(person.pk, f"time_cancelled:{time.pk}", subject, body, "", calendar))
-    tell_many(letters, doors=("bell", "mail"))
+    tell_many(letters, kind=Kind.MEETING, doors=("bell", "mail"))
 
 
 def remind(moment: datetime) -> int:
@@ -68,7 +68,7 @@ def remind(moment: datetime) -> int:
         if talk and time.at <= time.starts_at - REMINDED[kind]:
             people = [*talk.guests, *([time.manager] if time.manager else [])]
             letters += [_reminder(talk, time, person, kind, moment) for person in people]
-    return tell_many(letters, doors=("bell", "mail"))
+    return tell_many(letters, kind=Kind.MEETING, urgent=True, doors=("bell", "mail"))
 
 
 def _asked(talk: Talk, time: MeetingTime, person: Person, lasts: timedelta) -> Letter:

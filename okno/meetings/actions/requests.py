@@ -77,7 +77,7 @@ def _tell_all(meeting: Meeting, requests: Sequence[FigureRequest]) -> None:
             ]
             said = _("Их нет в выгрузке Программы. Пришлите их до встречи: {who}.").format(who=own[0].by.short_name)
         letters.append(Letter(person.pk, f"figures:{requests[0].pk}", subject, "\n".join([*lines, said]), "/"))
-    tell_many(letters, doors=("bell", "mail"))
+    tell_many(letters, kind=Kind.MEETING, doors=("bell", "mail"))
 
 
 def _guests(requests: Sequence[FigureRequest]) -> dict[Person, list[Station]]:

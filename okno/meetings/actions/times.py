@@ -14,7 +14,7 @@ from okno.accounts.models import Person
 from okno.core.clock import MOSCOW, now
 from okno.core.errors import Missing, Refused
 from okno.core.numbers import day as day_words
-from okno.core.outbox import tell
+from okno.core.outbox import Kind, tell
 from okno.core.record import action, record
 from okno.core.speech import lang
 from okno.meetings.access import access_meeting, access_time
@@ -166,7 +166,7 @@ def _confirm(by: Person, time: MeetingTime) -> None:
         body = _("{day} в {hour}, подтвердил {who}.").format(
             day=day_words(here.date(), lang()), hour=f"{here:%H:%M}", who=by.short_name
         )
-        tell(time.manager, f"time_confirmed:{time.pk}", subject, body=body)
+        tell(time.manager, f"time_confirmed:{time.pk}", subject, kind=Kind.MEETING, body=body)
 
 
 def _check_ahead(time: MeetingTime) -> None:
