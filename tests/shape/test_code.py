@@ -22,6 +22,9 @@ FLOATS = {
     "kpi.PeerFigures": {"median", "lower", "upper"},
     "kpi.GrowthPoint": {"own", "target", "stretch", "trust", "shrunk", "gap", "volume", "unit_money", "margin"},
     "desk.TopicModel": {"top1", "top3"},
+    # points of a schedule, not roubles
+    "meetings.Schedule": {"seconds", "price", "bound"},
+    "meetings.ScheduleEvent": {"seconds", "price", "bound"},
 }
 ROUBLES = re.compile(r"(^|_)(revenue|cost|money|gross|worth|amount|sum|price|discount|payroll|rent|receivables|debt|paid)(_|$)")
 INLINE = re.compile(r"""<script(?![^>]*\bsrc=)|<style\b|\sstyle\s*=|\son[a-z]+\s*=|javascript:""", re.IGNORECASE)
