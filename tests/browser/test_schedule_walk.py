@@ -117,6 +117,6 @@ def test_figures_before_and_sums_after_stand_on_their_pages(month: Walk) -> None
     head.locator("summary", has_text="Не состоялась").click()
     head.get_by_label("Почему").fill("Уехал")
     with head.expect_navigation():
-        head.get_by_role("button", name="Записать").click()
+        head.get_by_role("button", name="Записать", exact=True).click()
     expect(head.get_by_text("партнёр не пришёл: Уехал")).to_be_visible()
     expect(head.get_by_text("Прошли, но не отмечены")).to_have_count(0)
