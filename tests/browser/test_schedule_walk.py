@@ -9,8 +9,9 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Page, expect
 
-from okno.core.clock import today
+from okno.core.clock import now, today
 from okno.core.months import Month
+from okno.meetings.actions.times import miss_meeting, schedule_meeting
 from okno.meetings.models import MeetingTime, ProposedTime, Schedule
 from tests.browser.axe import faults
 from tests.browser.test_pages import troubles
@@ -94,3 +95,28 @@ def test_a_partner_takes_the_meetings_into_the_calendar_of_the_phone(month: Walk
     phone.get_by_role("button", name="Закрыть адрес").tap()
     expect(phone.get_by_role("button", name="Получить адрес")).to_be_visible()
     assert phone.request.get(f"{month.url}{urlsplit(address).path}").status == 404
+
+
+def test_figures_before_and_sums_after_stand_on_their_pages(month: Walk) -> None:
+    cast = month.cast
+    schedule_meeting(cast.anna, cast.review.meeting_id, now() + timedelta(hours=20))
+    schedule_meeting(cast.boris, cast.foreign_review.meeting_id, now() - timedelta(hours=30))
+    miss_meeting(cast.boris, cast.foreign_review.meeting_id, "partner", "Не взял трубку")
+    schedule_meeting(cast.boris, cast.foreign_review.meeting_id, now() - timedelta(hours=3))
+    phone = month.seat(cast.pavel, **HAND, reduced_motion="reduce")
+    phone.goto(f"{month.url}/partner/")
+    with phone.expect_navigation():
+        phone.get_by_role("link", name="Цифры к встрече").tap()
+    expect(phone.get_by_text("О чём поговорим")).to_be_visible()
+    assert not troubles(phone)
+    head = month.seat(cast.galina, **DESK, reduced_motion="reduce")
+    head.goto(f"{month.url}/meetings/{cast.period}/outcome/")
+    expect(head.get_by_text("партнёр не пришёл: Не взял трубку")).to_be_visible()
+    assert not troubles(head)
+    head.set_viewport_size(DESK["viewport"])
+    head.locator("summary", has_text="Не состоялась").click()
+    head.get_by_label("Почему").fill("Уехал")
+    with head.expect_navigation():
+        head.get_by_role("button", name="Записать", exact=True).click()
+    expect(head.get_by_text("партнёр не пришёл: Уехал")).to_be_visible()
+    expect(head.get_by_text("Прошли, но не отмечены")).to_have_count(0)

@@ -22,7 +22,7 @@ from okno.meetings.models import StationReview
 from okno.meetings.queries.outcome import outcome
 from okno.meetings.queries.sheet import sheets_of
 from okno.meetings.rules.followup import closed_gap
-from okno.meetings.rules.outcome import Cell, Fact, Fate, Promise, tally, weeks_of
+from okno.meetings.rules.outcome import Cell, DueTask, Fact, Fate, tally, weeks_of
 from okno.plans.actions import complete_task
 from okno.plans.models import Task
 from tests.meetings.conftest import OCTOBER
@@ -119,7 +119,7 @@ def test_the_managers_are_the_department_and_the_weeks_are_the_month(found):
 def test_averages_are_of_held_meetings():
     day, hour = date(2026, 11, 12), timedelta(hours=1)
     found = [Fact(1, day, Fate.HELD, hour, 4, 2), Fact(1, day, Fate.HELD, 9 * hour, 2, 1), Fact(1, day, Fate.MISSED)]
-    row = tally(1, found, [Promise(1, True), Promise(1, False)], MONDAYS)
+    row = tally(1, found, [DueTask(1, True), DueTask(1, False)], MONDAYS)
     assert (row.minutes, row.conclusions, row.tasks, row.promised, row.kept) == (60, 3, 1.5, 2, 1)
     assert row.weeks[2] == Cell(planned=3, held=2, missed=1)
 

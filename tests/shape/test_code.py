@@ -25,6 +25,9 @@ FLOATS = {
     "meetings.Schedule": {"seconds", "price", "bound"},
     "meetings.ScheduleEvent": {"seconds", "price", "bound"},
     "desk.TopicModel": {"top1", "top3"},
+    # points of a schedule, not roubles
+    "meetings.Schedule": {"seconds", "price", "bound"},
+    "meetings.ScheduleEvent": {"seconds", "price", "bound"},
 }
 ROUBLES = re.compile(r"(^|_)(revenue|cost|money|gross|worth|amount|sum|price|discount|payroll|rent|receivables|debt|paid)(_|$)")
 INLINE = re.compile(r"""<script(?![^>]*\bsrc=)|<style\b|\sstyle\s*=|\son[a-z]+\s*=|javascript:""", re.IGNORECASE)

@@ -15,7 +15,7 @@ from okno.core.months import Month
 from okno.meetings.access import check_arranges
 from okno.meetings.models import Conclusion, Meeting, MeetingTime, PlanItem
 from okno.meetings.queries.timing import Talk, Talks, arranged_by, is_arranged
-from okno.meetings.rules.outcome import Fact, Fate, Promise, Tally, tally, weeks_of
+from okno.meetings.rules.outcome import DueTask, Fact, Fate, Tally, tally, weeks_of
 from okno.meetings.rules.times import Ending
 from okno.plans.rules import State
 
@@ -74,7 +74,7 @@ def outcome(by: Person, period: Month) -> Outcome:
 
 
 def _rows(
-    people: Iterable[Person | None], facts: list[Fact], promises: list[Promise], weeks: tuple[date, ...]
+    people: Iterable[Person | None], facts: list[Fact], promises: list[DueTask], weeks: tuple[date, ...]
 ) -> tuple[tuple[Person | None, Tally], ...]:
     """A row for each manager, whoever missed or left unsaid most first."""
     known = {person.pk if person else None: person for person in people}
@@ -116,7 +116,7 @@ def _left(talks: Mapping[int, Talk]) -> dict[int, tuple[int, int]]:
     return {pk: (counts[0].get(pk, 0), counts[1].get(pk, 0)) for pk in talks}
 
 
-def _promises(period: Month, managers: Mapping[int, Person | None]) -> list[Promise]:
+def _promises(period: Month, managers: Mapping[int, Person | None]) -> list[DueTask]:
     """The tasks of last month's plans whose day has come, cancelled ones aside; whose stations they are today."""
     items = PlanItem.objects.filter(review__station__in=list(managers), review__period=period - 1, removed_at=None)
     due = items.filter(Q(task__state=State.DONE) | Q(task__due__lt=today())).exclude(task__state=State.CANCELLED)
@@ -124,5 +124,5 @@ def _promises(period: Month, managers: Mapping[int, Person | None]) -> list[Prom
     for item in due.select_related("task__station__city", "review"):
         task, manager = item.task, managers[item.review.station_id]
         closed = task.closed_at.astimezone(task.station.tzinfo).date() if task.closed_at else None
-        found.append(Promise(manager.pk if manager else None, bool(closed and closed <= task.due)))
+        found.append(DueTask(manager.pk if manager else None, bool(closed and closed <= task.due)))
     return found

@@ -34,7 +34,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
+class DueTask:
     """A task that was agreed at the meeting before and whose day has come: ``kept`` in time or not."""
 
     manager: int | None
@@ -76,7 +76,7 @@ def weeks_of(first: date, last: date) -> list[date]:
     return [monday + timedelta(weeks=n) for n in range((last - monday).days // 7 + 1)]
 
 
-def tally(manager: int | None, facts: Sequence[Fact], promises: Sequence[Promise], weeks: Sequence[date]) -> Tally:
+def tally(manager: int | None, facts: Sequence[Fact], promises: Sequence[DueTask], weeks: Sequence[date]) -> Tally:
     """The sums of some facts; what lies outside of the weeks is in the total alone."""
     held = [fact for fact in facts if fact.fate == Fate.HELD]
     lengths = [fact.lasted for fact in held if fact.lasted and timedelta() < fact.lasted <= LONGEST]
