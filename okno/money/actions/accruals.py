@@ -15,6 +15,7 @@ from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from okno.accounts.models import Person
+from okno.core.bulk import write_rows
 from okno.core.clock import today
 from okno.core.errors import Refused
 from okno.core.months import Month
@@ -137,7 +138,7 @@ def _write(by: Person, months: Iterable[ContractMonth], kind: Kind, standing: di
     entries = {entry.key: entry for entry in post(by, drafts)}
     for _month, _charge, accrual in changed:
         accrual.entry = entries.get(_key(accrual))
-    Accrual.objects.bulk_create([accrual for *_pair, accrual in changed], batch_size=5000)
+    write_rows([accrual for *_pair, accrual in changed])
     return [Written(*each) for each in changed]
 
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from okno.accounts.models import Person
+from okno.core.bulk import write_rows
 from okno.core.clock import now, today
 from okno.core.errors import Refused
 from okno.core.months import Month
@@ -64,17 +65,16 @@ def issue(by: Person, bills: Iterable[Bill], issued_on: date) -> list[Invoice]:
     for bill in bills:
         if bill.total > 0:
             by_entity[bill.contract.entity].append(bill)
-    invoices: list[Invoice] = []
-    lines: list[InvoiceLine] = []
+    issued: list[tuple[Invoice, Bill]] = []
     for entity in sorted(by_entity, key=lambda each: each.pk):
         mine = by_entity[entity]
         due_on_terms = _due_days(entity, mine, issued_on)
         numbers = next_numbers(entity, KIND, issued_on.year, len(mine))
         for bill, number in zip(mine, numbers, strict=True):
-            invoices.append(_invoice(by, bill, number, issued_on, due_on_terms[_term(bill)]))
-            lines += [_line(invoices[-1], item) for item in bill.items]
-    Invoice.objects.bulk_create(invoices, batch_size=5000)
-    InvoiceLine.objects.bulk_create(lines, batch_size=5000)
+            issued.append((_invoice(by, bill, number, issued_on, due_on_terms[_term(bill)]), bill))
+    invoices = [invoice for invoice, _bill in issued]
+    write_rows(invoices)
+    write_rows([_line(invoice, item) for invoice, bill in issued for item in bill.items])
     put_many(map(told_invoice, invoices))
     return invoices
 

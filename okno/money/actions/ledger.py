@@ -11,6 +11,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from okno.accounts.models import Person
+from okno.core.bulk import write_rows
 from okno.core.clock import today
 from okno.core.errors import Refused
 from okno.core.months import Month
@@ -31,9 +32,10 @@ def post(by: Person, drafts: Iterable[Draft]) -> list[Entry]:
     booked = set(Entry.objects.filter(key__in=list(wanted)).values_list("key", flat=True))
     fresh = [draft for key, draft in wanted.items() if key not in booked]
     since = first_open_day()
-    entries = Entry.objects.bulk_create([_entry(by, draft, since) for draft in fresh], batch_size=5000)
-    pairs = list(zip(entries, fresh, strict=True))
-    lines = Line.objects.bulk_create([_line(entry, side) for entry, draft in pairs for side in draft.sides], batch_size=5000)
+    entries = [_entry(by, draft, since) for draft in fresh]
+    write_rows(entries)
+    lines = [_line(entry, side) for entry, draft in zip(entries, fresh, strict=True) for side in draft.sides]
+    write_rows(lines)
     Credit.objects.bulk_create([_credit(line) for line in lines if _is_credit(line)], batch_size=5000)
     return entries
 

@@ -186,3 +186,11 @@ def test_days_of_one_account_continue_each_other() -> None:
     (control,) = controls_of(statement, [])
     assert control.difference == 7
     assert "24.11.2026" in control.oddities[0].text
+
+
+def test_the_account_says_in_which_currency_its_money_is() -> None:
+    """No document of this format does. The key is of the file's own words, so it does not depend on it."""
+    for digits, currency in {"810": "RUB", "398": "KZT", "933": "BYN", "840": "USD", "756": "756"}.items():
+        own = f"40702{digits}900000000001"
+        (line,) = lines_of(read(account(own), document(ПолучательСчет=own)))
+        assert (line.document.currency, line.own) == (currency, own)

@@ -12,6 +12,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from okno.accounts.models import Person
+from okno.core.bulk import numbers_for
 from okno.core.clock import now
 from okno.core.errors import Refused
 from okno.core.files import keep_original, path_of
@@ -128,19 +129,13 @@ def _take(by: Person, file: BankFile, weighed: Weighed, name: str) -> dict[str, 
 
 def store(by: Person, file: BankFile, fresh: Sequence[tuple[Line, Verdict]], weighed: Weighed) -> None:
     """Rows for the new lines; their numbers are drawn first, so that an entry can name its line and a line its entry."""
-    numbered = list(zip(_numbers(len(fresh)), fresh, strict=True))
+    numbered = list(zip(numbers_for(BankLine, len(fresh)), fresh, strict=True))
     matched = [(pk, line, verdict) for pk, (line, verdict) in numbered if verdict.outcome == Outcome.MATCHED]
     lock_invoices(share for _pk, _line, verdict in matched for share in verdict.shares)
     bookings = [_booking(pk, line, verdict, weighed) for pk, line, verdict in matched]
     entries = book_payments(by, bookings, automatic=True)
     rows = [_row(pk, file, line, verdict, weighed, entries.get(pk)) for pk, (line, verdict) in numbered]
     BankLine.objects.bulk_create(rows, batch_size=AT_ONCE)
-
-
-def _numbers(count: int) -> list[int]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence('money_bankline', 'id')) FROM generate_series(1, %s)", [count])
-        return [row[0] for row in cursor.fetchall()]
 
 
 def _booking(pk: int, line: Line, verdict: Verdict, weighed: Weighed) -> Booking:

@@ -6,18 +6,21 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
 from okno.core.numbers import money, number
 from okno.core.speech import _
+from okno.money.rules.bank.exchange import FORMAT
 from okno.money.rules.bank.values import Day, Direction, Document, Oddity, Party, Section, Statement
 from okno.network.rules.requisites import doubtful
 
 NOUGHT = Decimal(0)
 FOREIGN = 5
+CURRENCIES = {"810": "RUB", "643": "RUB", "398": "KZT", "933": "BYN", "840": "USD", "978": "EUR", "156": "CNY"}
+_RUSSIAN = re.compile(r"4\d{19}")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -63,7 +66,15 @@ def _line(document: Document, statement: Statement, named: frozenset[str], known
     seen[finger] += 1
     direction = direction_of(document, known)
     own = own_of(document, direction, known, alone)
+    if statement.format == FORMAT:
+        document = replace(document, currency=currency_of(own) or document.currency)
     return Line(document, own, direction, value_day(document, direction), f"{finger}-{seen[finger]}")
+
+
+def currency_of(account: str) -> str:
+    """1C's format names no currency: an account of a Russian bank does, by letters where we know its digits; "" for others."""
+    digits = account[5:8] if _RUSSIAN.fullmatch(account) else ""
+    return CURRENCIES.get(digits, digits)
 
 
 def direction_of(document: Document, own: Collection[str]) -> Direction:
