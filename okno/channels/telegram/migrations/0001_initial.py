@@ -419,6 +419,7 @@ class Migration(migrations.Migration):
                 name="Reaction",
                 fields=[
                     ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("chat_number", models.BigIntegerField()),
                     ("number", models.BigIntegerField()),
                     ("actor_id", models.BigIntegerField()),
                     ("emojis", models.JSONField(default=list)),
@@ -431,7 +432,9 @@ class Migration(migrations.Migration):
                     ),
                 ],
                 options={
-                    "constraints": [models.UniqueConstraint(fields=("chat", "number", "actor_id"), name="one_reaction_each")],
+                    "constraints": [
+                        models.UniqueConstraint(fields=("chat_number", "number", "actor_id"), name="one_reaction_each")
+                    ],
                 },
             ),
             migrations.CreateModel(
@@ -450,6 +453,7 @@ class Migration(migrations.Migration):
                     ("cancelled_at", models.DateTimeField(null=True)),
                     ("dead_at", models.DateTimeField(null=True)),
                     ("error", models.CharField(blank=True, max_length=300)),
+                    ("chat_number", models.BigIntegerField(null=True)),
                     ("number", models.BigIntegerField(null=True)),
                     (
                         "chat",
@@ -469,7 +473,9 @@ class Migration(migrations.Migration):
                             condition=models.Q(("sent_at__isnull", False)), fields=["sent_at"], name="sendings_that_left"
                         ),
                         models.Index(
-                            condition=models.Q(("number__isnull", False)), fields=["chat", "number"], name="sent_messages_of_chat"
+                            condition=models.Q(("number__isnull", False)),
+                            fields=["chat_number", "number"],
+                            name="sent_messages_of_chat",
                         ),
                     ],
                 },
@@ -478,6 +484,7 @@ class Migration(migrations.Migration):
                 name="TelegramMessage",
                 fields=[
                     ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("chat_number", models.BigIntegerField()),
                     ("number", models.BigIntegerField()),
                     ("at", models.DateTimeField()),
                     (
@@ -507,6 +514,7 @@ class Migration(migrations.Migration):
                     ("album", models.CharField(blank=True, max_length=40)),
                     ("forwarded_from", models.CharField(blank=True, max_length=150)),
                     ("calls_bot", models.BooleanField(default=False)),
+                    ("looks_asked", models.BooleanField(default=False)),
                     (
                         "way",
                         models.CharField(
@@ -562,20 +570,29 @@ class Migration(migrations.Migration):
                 options={
                     "indexes": [
                         models.Index(
-                            condition=models.Q(("album", ""), _negated=True), fields=["chat", "album"], name="items_of_album"
+                            condition=models.Q(("album", ""), _negated=True),
+                            fields=["chat_number", "album"],
+                            name="items_of_album",
                         ),
                         models.Index(
                             condition=models.Q(("reply_to__isnull", False)),
-                            fields=["chat", "reply_to"],
+                            fields=["chat_number", "reply_to"],
                             name="replies_to_message",
                         ),
-                        models.Index(fields=["chat", "at"], name="telegram_te_chat_id_657048_idx"),
+                        models.Index(fields=["chat", "at"], name="messages_of_chat"),
+                        models.Index(
+                            condition=models.Q(("looks_asked", True), ("question", None), ("undone_at", None)),
+                            fields=["at"],
+                            name="messages_maybe_forgotten",
+                        ),
                         models.Index(
                             condition=models.Q(("question__isnull", False)), fields=["question"], name="messages_of_question"
                         ),
                         models.Index(condition=models.Q(("said__isnull", False)), fields=["said"], name="message_of_word"),
                     ],
-                    "constraints": [models.UniqueConstraint(fields=("chat", "number"), name="a_message_stands_once_in_its_chat")],
+                    "constraints": [
+                        models.UniqueConstraint(fields=("chat_number", "number"), name="a_message_stands_once_in_its_chat")
+                    ],
                 },
             ),
             migrations.CreateModel(

@@ -13,13 +13,15 @@ PERSON = settings.AUTH_USER_MODEL
 
 
 class TelegramMessage(models.Model):
-    """A message of a chat as it stands today; all numbers in it are Telegram's, within its chat.
+    """A message of a chat as it stands today. All numbers in it are Telegram's, within ``chat_number``: where a group was upgraded
+    they began anew, so the number that the chat had then stays with the message.
 
     ``question`` is what it became or belongs to, ``said`` its word there. The items of an album are messages of their own; the
     album is asked as one, by the item with the smallest number that has come.
     """
 
     chat = models.ForeignKey(Chat, on_delete=models.PROTECT, related_name="messages")
+    chat_number = models.BigIntegerField()
     number = models.BigIntegerField()
     at = models.DateTimeField()
     kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in MessageKind])
@@ -35,8 +37,10 @@ class TelegramMessage(models.Model):
     album = models.CharField(max_length=40, blank=True)
     # whose words they were before: a name, never a link to another chat
     forwarded_from = models.CharField(max_length=150, blank=True)
-    # it calls the bot by name or is a command to it
+    # by name or by a command, in any of its versions
     calls_bot = models.BooleanField(default=False)
+    # the rule takes it for a question: the clock looks whether somebody answers
+    looks_asked = models.BooleanField(default=False)
     question = models.ForeignKey("desk.Question", null=True, on_delete=models.PROTECT, related_name="+")
     said = models.ForeignKey("desk.Message", null=True, on_delete=models.PROTECT, related_name="+")
     way = models.CharField(max_length=10, blank=True, choices=[(w.value, w.value) for w in Way])
@@ -46,11 +50,14 @@ class TelegramMessage(models.Model):
     stored_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["chat", "number"], name="a_message_stands_once_in_its_chat")]
+        constraints = [models.UniqueConstraint(fields=["chat_number", "number"], name="a_message_stands_once_in_its_chat")]
         indexes = [
-            models.Index(fields=["chat", "album"], condition=~Q(album=""), name="items_of_album"),
-            models.Index(fields=["chat", "reply_to"], condition=Q(reply_to__isnull=False), name="replies_to_message"),
-            models.Index(fields=["chat", "at"]),
+            models.Index(fields=["chat_number", "album"], condition=~Q(album=""), name="items_of_album"),
+            models.Index(fields=["chat_number", "reply_to"], condition=Q(reply_to__isnull=False), name="replies_to_message"),
+            models.Index(fields=["chat", "at"], name="messages_of_chat"),
+            models.Index(
+                fields=["at"], condition=Q(looks_asked=True, question=None, undone_at=None), name="messages_maybe_forgotten"
+            ),
             models.Index(fields=["question"], condition=Q(question__isnull=False), name="messages_of_question"),
             models.Index(fields=["said"], condition=Q(said__isnull=False), name="message_of_word"),
         ]
@@ -104,6 +111,7 @@ class Reaction(models.Model):
     """What somebody thinks of a message, the newest state; it may come before the message itself."""
 
     chat = models.ForeignKey(Chat, on_delete=models.PROTECT, related_name="reactions")
+    chat_number = models.BigIntegerField()
     number = models.BigIntegerField()
     # a user, or the chat that reacts as such
     actor_id = models.BigIntegerField()
@@ -111,7 +119,7 @@ class Reaction(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["chat", "number", "actor_id"], name="one_reaction_each")]
+        constraints = [models.UniqueConstraint(fields=["chat_number", "number", "actor_id"], name="one_reaction_each")]
 
     def __str__(self) -> str:
         return f"{self.chat_id}: {self.number} {self.emojis}"

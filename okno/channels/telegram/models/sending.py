@@ -30,7 +30,8 @@ class Sending(models.Model):
     # out of tries, or refused for good: waits for a person, holds up nobody
     dead_at = models.DateTimeField(null=True)
     error = models.CharField(max_length=300, blank=True)
-    # of the message that it became, in the chat
+    # of the message that it became, and of the chat as it was then
+    chat_number = models.BigIntegerField(null=True)
     number = models.BigIntegerField(null=True)
 
     class Meta:
@@ -39,7 +40,7 @@ class Sending(models.Model):
                 fields=["chat", "id"], condition=Q(sent_at=None, cancelled_at=None, dead_at=None), name="sendings_that_wait"
             ),
             models.Index(fields=["sent_at"], condition=Q(sent_at__isnull=False), name="sendings_that_left"),
-            models.Index(fields=["chat", "number"], condition=Q(number__isnull=False), name="sent_messages_of_chat"),
+            models.Index(fields=["chat_number", "number"], condition=Q(number__isnull=False), name="sent_messages_of_chat"),
         ]
 
     def __str__(self) -> str:
