@@ -13,8 +13,8 @@ PERSON = settings.AUTH_USER_MODEL
 
 
 class TelegramMessage(models.Model):
-    """A message of a chat as it stands today. All numbers in it are Telegram's, within ``chat_number``: where a group was upgraded
-    they began anew, so the number that the chat had then stays with the message.
+    """A message of a chat as it stands today. All numbers in it are Telegram's, within ``chat_number``: after an upgrade
+    of a group they begin anew, so the number that the chat had then stays with the message.
 
     ``question`` is what it became or belongs to, ``said`` its word there. The items of an album are messages of their own; the
     album is asked as one, by the item with the smallest number that has come.
