@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "okno.money",
     "okno.launches",
     "okno.meetings",
+    "okno.channels",
     "okno.channels.mail",
     "okno.channels.telegram",
     "okno.home",
@@ -184,7 +185,11 @@ TELEGRAM_API = os.environ.get("OKNO_TELEGRAM_API", "https://api.telegram.org").r
 TELEGRAM_MODE = os.environ.get("OKNO_TELEGRAM_MODE", "polling") if TELEGRAM_TOKEN else "off"
 
 # door of the outbox -> what delivers it; core knows the words, the rooms above bring the couriers
-OUTBOX_COURIERS = {"mail": "okno.channels.mail.courier.deliver", "bell": "okno.core.bell.deliver"}
+OUTBOX_COURIERS = {
+    "bell": "okno.core.bell.deliver",
+    "mail": "okno.channels.mail.courier.deliver",
+    "telegram": "okno.channels.telegram.courier.deliver",
+}
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PGHISTORY_APPEND_ONLY = True
 
