@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "okno.money",
     "okno.launches",
     "okno.meetings",
+    "okno.channels",
     "okno.channels.mail",
     "okno.home",
     "okno.demo",
@@ -178,7 +179,11 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("OKNO_MAIL_FROM", "Окно <okno@localhost>")
 
 # door of the outbox -> what delivers it; core knows the words, the rooms above bring the couriers
-OUTBOX_COURIERS = {"mail": "okno.channels.mail.courier.deliver", "bell": "okno.core.bell.deliver"}
+OUTBOX_COURIERS = {
+    "bell": "okno.core.bell.deliver",
+    "mail": "okno.channels.mail.courier.deliver",
+    "telegram": "okno.channels.telegram.courier.deliver",
+}
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PGHISTORY_APPEND_ONLY = True
 

@@ -58,4 +58,5 @@ class AccountAdapter(DefaultAccountAdapter):
                 # the path alone: the host comes from the settings, never from the request of a stranger
                 url=urlsplit(link).path,
                 doors=("mail",),
+                urgent=True,
             )

@@ -1,0 +1,1 @@
+"""The ways in and out: what all of them share, and a package for each."""

@@ -39,9 +39,33 @@ class OutMessage(models.Model):
     class Door(models.TextChoices):
         BELL = "bell"
         MAIL = "mail"
+        TELEGRAM = "telegram"
+
+    class Kind(models.TextChoices):
+        ANSWER = "answer"
+        QUESTION = "question"
+        TASK = "task"
+        LAUNCH = "launch"
+        MONEY = "money"
+        MEETING = "meeting"
+        KNOWLEDGE = "knowledge"
+        ANNOUNCEMENT = "announcement"
+        OTHER = "other"
+
+    class Measure(models.TextChoices):
+        NOW = "now"
+        HOURLY = "hourly"
+        DAILY = "daily"
+        OFF = "off"
 
     key = models.CharField(max_length=200, unique=True)
     door = models.CharField(max_length=8, choices=Door)
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.OTHER)
+    # passes the reader's quiet hours and measures
+    urgent = models.BooleanField(default=False)
+    measure = models.CharField(max_length=6, choices=Measure, default=Measure.NOW)
+    # what it left in, when it did not leave alone
+    digest = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="gathered")
     to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="out_messages")
     subject = models.CharField(max_length=300)
     body = models.TextField(blank=True)
@@ -57,11 +81,38 @@ class OutMessage(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["leaves_at"], condition=Q(sent_at=None, cancelled_at=None), name="out_waiting"),
+            models.Index(fields=["to", "door", "id"], condition=Q(sent_at=None, cancelled_at=None), name="out_line"),
             models.Index(fields=["to", "-sent_at"], condition=Q(door="bell"), name="bell_of_person"),
         ]
 
     def __str__(self) -> str:
         return self.key
+
+
+class Preference(models.Model):
+    """How somebody wants to hear of one kind of things by one door; where there is no row, as is usual."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="preferences")
+    kind = models.CharField(max_length=12, choices=OutMessage.Kind)
+    door = models.CharField(max_length=8, choices=OutMessage.Door)
+    measure = models.CharField(max_length=6, choices=OutMessage.Measure)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "kind", "door"], name="one_measure_of_a_kind_and_door")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.kind} {self.door}: {self.measure}"
+
+
+class QuietHours(models.Model):
+    """From when to when, by their own clock, nothing reaches somebody but what is urgent; equal ends: at no time."""
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="quiet_hours")
+    since = models.TimeField()
+    until = models.TimeField()
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.since}–{self.until}"
 
 
 class StoredFile(models.Model):

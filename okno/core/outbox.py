@@ -1,4 +1,4 @@
-"""The outbox: what leaves is a row, written with its cause and sent after the commit (decision 0007)."""
+"""The outbox: what leaves is a row, written with its cause and sent after the commit (decisions 0007 and 0051)."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.module_loading import import_string
 
 from okno.core.clock import now
+from okno.core.digests import gathered
 from okno.core.models import OutMessage
 from okno.core.queue import run_soon
+from okno.core.reaching import ways_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,21 +24,30 @@ if TYPE_CHECKING:
     from okno.accounts.models import Person
 
 log = logging.getLogger(__name__)
+Kind = OutMessage.Kind
 LIMIT = 12
 """Tries before a message waits for a person; with doubling pauses that is about a day."""
 LONGEST = 300
 """Letters of a subject that are kept; what people typed may stand in it."""
 
 
+class Undeliverable(Exception):
+    """Said by a courier: this message reaches nobody, however often it is tried. The text says why, to a person."""
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A message for one person, by number, as ``tell_many`` takes it."""
+    """A message for one person, by number, as ``tell_many`` takes it.
+
+    ``outside``: where it leads by any door but the bell, such as a personal link for whoever is not signed in.
+    """
 
     to: int
     key: str
     subject: str
     body: str = ""
     url: str = ""
+    outside: str = ""
 
 
 def tell(
@@ -43,41 +55,43 @@ def tell(
     key: str,
     subject: str,
     *,
+    kind: str = Kind.OTHER,
     body: str = "",
     url: str = "",
+    urgent: bool = False,
     doors: Iterable[str] = ("bell",),
     leaves_at: datetime | None = None,
 ) -> None:
-    """Put a message for a person on its way, once per key and door. Call it inside the action that causes it."""
-    leaves_at, subject = leaves_at or now(), subject[:LONGEST]
-    OutMessage.objects.bulk_create(
-        [
-            OutMessage(key=f"{key}:{door}:{to.pk}", door=door, to=to, subject=subject, body=body, url=url, leaves_at=leaves_at)
-            for door in doors
-        ],
-        ignore_conflicts=True,
-    )
-    # by name: jobs stand above; the sweep of every five seconds is for what this one could not do
-    run_soon("okno.core.jobs.deliver_outbox", at=leaves_at)
+    """Put a message for a person on its way, once per key and door. Call it inside the action that causes it.
+
+    ``doors`` is what is usual; whoever chose otherwise for this ``kind`` is reached as they chose, and by the bell always.
+    """
+    tell_many([Letter(to.pk, key, subject, body, url)], kind=kind, urgent=urgent, doors=doors, leaves_at=leaves_at)
 
 
-def tell_many(letters: Iterable[Letter], *, doors: Iterable[str] = ("bell",)) -> int:
+def tell_many(
+    letters: Iterable[Letter],
+    *,
+    kind: str = Kind.OTHER,
+    urgent: bool = False,
+    doors: Iterable[str] = ("bell",),
+    leaves_at: datetime | None = None,
+) -> int:
     """The same for many people at once, in a few statements; how many letters. Call it inside the action that causes it."""
-    at, found = now(), list(letters)
-    OutMessage.objects.bulk_create(
-        [
-            OutMessage(
-                key=f"{each.key}:{door}:{each.to}", door=door, to_id=each.to, subject=each.subject[:300], body=each.body,
-                url=each.url, leaves_at=at,
-            )
-            for each in found
-            for door in doors
-        ],
-        ignore_conflicts=True,
-        batch_size=1000,
-    )  # fmt: skip
-    if found:
-        run_soon("okno.core.jobs.deliver_outbox")
+    at, found = leaves_at or now(), list(letters)
+    ways = ways_to({each.to for each in found}, kind, at, doors, urgent=urgent)
+    messages = [
+        OutMessage(
+            key=f"{each.key}:{way.door}:{each.to}", door=way.door, kind=kind, urgent=urgent, measure=way.measure, to_id=each.to,
+            subject=each.subject[:LONGEST], body=each.body, url=way.address(each.url, each.outside), leaves_at=way.leaves_at,
+        )
+        for each in found
+        for way in ways[each.to]
+    ]  # fmt: skip
+    OutMessage.objects.bulk_create(messages, ignore_conflicts=True, batch_size=1000)
+    # by name: jobs stand above; the sweep of every five seconds is for what these could not do
+    for moment in {message.leaves_at for message in messages}:
+        run_soon("okno.core.jobs.deliver_outbox", at=moment)
     return len(found)
 
 
@@ -90,39 +104,85 @@ def recall(key: str) -> bool:
     return True
 
 
+# ---------- what waits, what is dead ----------
+
+
+def waiting() -> QuerySet[OutMessage]:
+    """What has not left and is still tried."""
+    return OutMessage.objects.filter(sent_at=None, cancelled_at=None, attempts__lt=LIMIT)
+
+
+def dead() -> QuerySet[OutMessage]:
+    """What was tried in vain: it waits for a person to send it again."""
+    return OutMessage.objects.filter(sent_at=None, cancelled_at=None, attempts__gte=LIMIT)
+
+
+def send_again(messages: QuerySet[OutMessage]) -> int:
+    """Dead messages are tried once more, from the first try on."""
+    count = messages.filter(sent_at=None, cancelled_at=None).update(attempts=0, leaves_at=now())
+    run_soon("okno.core.jobs.deliver_outbox")
+    return count
+
+
+def came_back(key: str, why: str) -> None:
+    """A message that had left was not taken at the other end: it is dead, with the reason."""
+    OutMessage.objects.filter(key=key).update(sent_at=None, attempts=LIMIT, last_error=why)
+
+
+# ---------- out ----------
+
+
 def deliver_due(limit: int = 200) -> int:
-    """Send what is due, oldest first; a failure is kept with its reason and tried again later. Returns how many left."""
-    sent = 0
+    """Send what is due, oldest first; a failure is kept with its reason and tried again later. Returns how many left.
+
+    A door that is shut is left alone until the next round: what waits behind it has lost no try.
+    """
+    sent, shut = 0, set[str]()
     for _ in range(limit):
-        delivered = _deliver_next()
-        if delivered is None:
+        message = _deliver_next(shut)
+        if message is None:
             break
-        sent += delivered
+        sent += message.sent_at is not None
     return sent
 
 
 @transaction.atomic
-def _deliver_next() -> bool | None:
+def _deliver_next(shut: set[str]) -> OutMessage | None:
     """One message under its lock, so that two workers never send the same; None when nothing is due."""
-    message = (
-        OutMessage.objects.select_for_update(skip_locked=True, no_key=True, of=("self",))
-        .select_related("to")
-        .filter(sent_at=None, cancelled_at=None, leaves_at__lte=now(), attempts__lt=LIMIT)
-        .order_by("leaves_at", "pk")
-        .first()
-    )
+    message = _next(shut)
     if message is None:
         return None
+    message = gathered(message)
     message.attempts += 1
     try:
         with transaction.atomic():
             import_string(settings.OUTBOX_COURIERS[message.door])(message)
+    except Undeliverable as error:
+        message.attempts, message.last_error = LIMIT, str(error)
     except Exception as error:  # one letter that cannot be made must not hold up all the others
         message.last_error = f"{type(error).__name__}: {error}"
         message.leaves_at = now() + timedelta(seconds=10 * 2**message.attempts)
         # smtplib's errors are OSErrors: the door is shut; anything else is our fault and needs the whole story
-        log.warning("out message %s: %s", message.key, message.last_error, exc_info=not isinstance(error, OSError))
+        is_shut = isinstance(error, OSError)
+        log.warning("out message %s: %s", message.key, message.last_error, exc_info=not is_shut)
+        if is_shut:
+            shut.add(message.door)
     else:
         message.sent_at, message.last_error = now(), ""
     message.save(update_fields=["attempts", "last_error", "leaves_at", "sent_at"])
-    return message.sent_at is not None
+    return message
+
+
+def _next(shut: set[str]) -> OutMessage | None:
+    """The oldest due message that is the first of its line: to one person by one door nothing overtakes what is tried again."""
+    due = Q(leaves_at__lte=now())
+    before = waiting().filter(due | Q(attempts__gt=0), to=OuterRef("to"), door=OuterRef("door"), pk__lt=OuterRef("pk"))
+    return (
+        waiting()
+        .filter(due, ~Exists(before))
+        .exclude(door__in=shut)
+        .select_for_update(skip_locked=True, no_key=True, of=("self",))
+        .select_related("to")
+        .order_by("leaves_at", "pk")
+        .first()
+    )

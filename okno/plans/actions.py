@@ -14,7 +14,7 @@ from okno.accounts.models import Person
 from okno.core.clock import now
 from okno.core.errors import Forbidden, Refused
 from okno.core.models import StoredFile
-from okno.core.outbox import tell
+from okno.core.outbox import Kind, tell
 from okno.core.record import action, record
 from okno.core.search.index import put
 from okno.network.access import may_act_on
@@ -91,6 +91,7 @@ def complete_task(by: Person, pk: int, *, result: str = "", files: Sequence[Stor
                 task.author,
                 f"task_completed:{task.pk}:{task.closed_at}",
                 _("{station}: сделано «{title}»").format(station=task.station, title=task.title),
+                kind=Kind.TASK,
                 body=task.result,
                 url=f"{reverse('plans:tasks')}?view=done",
             )

@@ -132,11 +132,54 @@ def test_tries_end(cast: SimpleNamespace, settings: Any, no_pauses: None) -> Non
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_PORT = free_port()
     outbox.tell(cast.pavel, "a:1", "Отчёт", doors=("mail",))
-    for _ in range(2):
+    for _ in range(outbox.LIMIT + 1):
         outbox.deliver_due()
     stuck = OutMessage.objects.get()
     assert (stuck.attempts, stuck.sent_at) == (outbox.LIMIT, None)
     assert "ConnectionRefusedError" in stuck.last_error
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    assert outbox.deliver_due() == 0, "what is dead waits for a person"
+    assert outbox.send_again(outbox.dead()) == 1
+    assert outbox.deliver_due() == 1
+
+
+def test_a_shut_door_costs_those_behind_it_no_try_and_nobody_overtakes(
+    cast: SimpleNamespace, settings: Any, mailoutbox: list[Any]
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_PORT = free_port()
+    began = now()
+    for number in range(20):
+        outbox.tell(cast.pavel, f"a:{number}", f"Отчёт {number}", doors=("mail",))
+    outbox.tell(cast.foma, "a:1", "Отчёт", doors=("mail",))
+    for minutes in range(0, 60, 10):
+        with time_machine.travel(began + timedelta(minutes=minutes), tick=False):
+            assert outbox.deliver_due() == 0
+    assert set(OutMessage.objects.filter(attempts__gt=0).values_list("key", flat=True)) <= {
+        f"a:0:mail:{cast.pavel.pk}",
+        f"a:1:mail:{cast.foma.pk}",
+    }
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    with time_machine.travel(began + timedelta(hours=2), tick=False):
+        assert outbox.deliver_due() == 21
+    assert [letter.subject for letter in mailoutbox if letter.to == ["pavel@okno.test"]] == [f"Отчёт {n}" for n in range(20)]
+
+
+def test_what_reaches_nobody_is_not_tried_again(cast: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(message: OutMessage) -> None:
+        raise outbox.Undeliverable("Адреса больше нет.")
+
+    monkeypatch.setattr("okno.channels.mail.courier.deliver", refuse)
+    outbox.tell(cast.pavel, "a:1", "Отчёт", doors=("mail",))
+    assert outbox.deliver_due() == 0
+    assert [message.last_error for message in outbox.dead()] == ["Адреса больше нет."]
+
+
+def test_a_letter_that_came_back_is_dead(cast: SimpleNamespace, mailoutbox: list[Any]) -> None:
+    outbox.tell(cast.pavel, "a:1", "Отчёт", doors=("mail",))
+    outbox.deliver_due()
+    outbox.came_back(f"a:1:mail:{cast.pavel.pk}", "Ящик переполнен.")
+    assert [message.last_error for message in outbox.dead()] == ["Ящик переполнен."]
 
 
 def start_catcher(home: Path, port: int) -> subprocess.Popen[bytes]:

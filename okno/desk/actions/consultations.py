@@ -14,7 +14,7 @@ from okno.core.clock import now
 from okno.core.drafts import spend_draft
 from okno.core.errors import Forbidden, Missing, Refused
 from okno.core.models import StoredFile
-from okno.core.outbox import recall, tell
+from okno.core.outbox import Kind, recall, tell
 from okno.core.record import action, record
 from okno.core.speech import N_
 from okno.desk.access import access_consultation, access_question
@@ -156,7 +156,8 @@ def cancel_consultation(by: Person, pk: int) -> Consultation:
         if not recall(f"consultation:{pk}"):
             with override(consultation.to.language):
                 said = _("Ответ больше не нужен: «{subject}»").format(subject=question.subject)
-            tell(consultation.to, f"consultation_cancelled:{pk}", said, url=reverse("desk:consultations"))
+            key, url = f"consultation_cancelled:{pk}", reverse("desk:consultations")
+            tell(consultation.to, key, said, kind=Kind.QUESTION, url=url)
         refresh(question, consultation.to)
     return consultation
 

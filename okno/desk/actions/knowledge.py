@@ -12,7 +12,7 @@ from okno.accounts.models import Person
 from okno.core.clock import now, today
 from okno.core.drafts import spend_draft
 from okno.core.errors import Forbidden, Missing, Refused
-from okno.core.outbox import tell
+from okno.core.outbox import Kind, tell
 from okno.core.queue import run_soon
 from okno.core.record import action, record
 from okno.core.search.index import put
@@ -163,7 +163,7 @@ def _tell_owner(article: Article, by: Person) -> None:
     with override(article.owner.language):
         words = _("Опубликована статья по Вашей теме: «{title}» ({name})").format(name=by.short_name, title=article.title)
     key = f"article_published:{article.pk}:{now():%Y%m%d%H%M%S}"
-    tell(article.owner, key, words, url=reverse("desk:article", args=[article.pk]))
+    tell(article.owner, key, words, kind=Kind.KNOWLEDGE, url=reverse("desk:article", args=[article.pk]))
 
 
 def _stand_by(article: Article) -> None:

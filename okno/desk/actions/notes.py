@@ -11,7 +11,7 @@ from okno.accounts.rules import Role
 from okno.core.clock import now
 from okno.core.drafts import spend_draft
 from okno.core.errors import Forbidden, Refused
-from okno.core.outbox import tell
+from okno.core.outbox import Kind, tell
 from okno.core.record import action, record
 from okno.desk.access import access_question
 from okno.desk.actions.telling import refresh
@@ -51,5 +51,5 @@ def _call(by: Person, note: Note) -> None:
         with override(people[pk].language):
             said = _("{who} зовёт Вас в вопрос «{subject}»").format(who=by.short_name, subject=note.question.subject)
         url = reverse("desk:question", args=[note.question_id])
-        tell(people[pk], f"note:{note.pk}", said, body=note.text, url=url)
+        tell(people[pk], f"note:{note.pk}", said, kind=Kind.QUESTION, body=note.text, url=url)
     note.mentions.set(called)

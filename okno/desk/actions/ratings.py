@@ -11,7 +11,7 @@ from django.utils.translation import override
 from okno.accounts.models import Person
 from okno.core.clock import now, today
 from okno.core.errors import Missing, Refused
-from okno.core.outbox import tell
+from okno.core.outbox import Kind, tell
 from okno.core.record import action, record
 from okno.desk.access import is_rated_by, see_message
 from okno.desk.actions.telling import refresh
@@ -55,4 +55,4 @@ def _ask_head(question: Question, rating: Rating) -> None:
         due = today(head.tzinfo) + timedelta(days=TASK_DAYS)
         add_task(Person.objects.system(), question.station, title, due, assignee=head, told=False)
         url = reverse("desk:question", args=[question.pk])
-        tell(head, f"rating:{rating.pk}:{rating.score}", title, body=rating.words, url=url)
+        tell(head, f"rating:{rating.pk}:{rating.score}", title, kind=Kind.QUESTION, body=rating.words, url=url)

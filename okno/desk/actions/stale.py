@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from okno.accounts.models import Person
 from okno.core.clock import now, today
-from okno.core.outbox import tell
+from okno.core.outbox import Kind, tell
 from okno.core.record import action, record
 from okno.desk.models import Article, ArticleVote
 from okno.desk.queries.owners import heads
@@ -46,6 +46,7 @@ def _return(by: Person, article: Article, why: Why) -> None:
             keeper,
             f"article_returned:{article.pk}:{article.returned_at:%Y%m%d%H%M%S}",
             _("Проверьте статью «{title}»: {why}").format(title=article.title, why=_(rules.WHY_NAMES[why])),
+            kind=Kind.KNOWLEDGE,
             url=reverse("desk:article", args=[article.pk]),
         )
 

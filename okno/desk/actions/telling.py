@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from okno.accounts.models import Person
 from okno.core.live import announce
-from okno.core.outbox import tell
+from okno.core.outbox import Kind, tell
 from okno.desk.access import visible_questions
 from okno.desk.models import Consultation, Message, Question
 from okno.desk.queries.callers import leads_of
@@ -20,13 +20,16 @@ LIVE = "questions"
 """The word to open pages: something of your questions has changed, ask anew."""
 
 
-def tell_owner(question: Question, key: str, subject: str, body: str = "", owner: Person | None = None) -> None:
+def tell_owner(
+    question: Question, key: str, subject: str, body: str = "", owner: Person | None = None, *, urgent: bool = False
+) -> None:
     """Whoever answers today (``owner``, where that is known already); while nobody does, the heads."""
     owner = owner or owner_of(question.station)
     for person in [owner] if owner else heads():
         with override(person.language):
             text = _(subject).format(station=question.station.short_name, subject=question.subject, who=question.who)
-            tell(person, key, text, body=body, url=reverse("desk:question", args=[question.pk]))
+            url = reverse("desk:question", args=[question.pk])
+            tell(person, key, text, kind=Kind.QUESTION, body=body, url=url, urgent=urgent)
 
 
 def tell_asker(message: Message) -> None:
@@ -45,6 +48,7 @@ def tell_asker(message: Message) -> None:
             person,
             f"answer:{message.pk}",
             subject,
+            kind=Kind.ANSWER,
             body=message.text,
             url=reverse("desk:my_question", args=[question.pk]),
             doors=("bell", "mail"),
@@ -65,7 +69,8 @@ def tell_expert(consultation: Consultation) -> None:
     with override(person.language):
         subject = _("{station}: {subject}").format(station=question.station.short_name, subject=question.subject)
         url = reverse("desk:consultation", args=[consultation.pk])
-        tell(person, f"consultation:{consultation.pk}", subject, body=consultation.text, url=url, doors=("bell", "mail"))
+        key = f"consultation:{consultation.pk}"
+        tell(person, key, subject, kind=Kind.QUESTION, body=consultation.text, url=url, doors=("bell", "mail"))
 
 
 def refresh(question: Question, *others: Person | None, owner: Person | None = None) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from okno.accounts.models import Person
 from okno.core.clock import now
-from okno.core.outbox import tell
+from okno.core.outbox import Kind, tell
 from okno.core.record import action
 from okno.core.speech import N_
 from okno.desk.access import lock_question
@@ -44,7 +44,7 @@ def warn_owner(by: Person, pk: int, moment: datetime) -> bool:
     question = lock_question(pk)
     if question.warn_owner_at is None or question.warn_owner_at > moment:
         return False
-    tell_owner(question, f"warn_owner:{pk}:{question.due_at:%Y%m%d%H%M}", SOON)
+    tell_owner(question, f"warn_owner:{pk}:{question.due_at:%Y%m%d%H%M}", SOON, urgent=True)
     question.warn_owner_at = None
     question.save(update_fields=["warn_owner_at"])
     return True
@@ -65,7 +65,7 @@ def warn_heads(by: Person, pk: int, moment: datetime) -> bool:
             said = _("{who}: срок ответа на исходе — {station}, «{subject}»")
             subject = said.format(who=who, station=question.station.short_name, subject=question.subject)
         url = reverse("desk:question", args=[pk])
-        tell(head, f"warn_head:{pk}:{question.due_at:%Y%m%d%H%M}", subject, url=url)
+        tell(head, f"warn_head:{pk}:{question.due_at:%Y%m%d%H%M}", subject, kind=Kind.QUESTION, url=url, urgent=True)
     question.warn_head_at = None
     question.save(update_fields=["warn_head_at"])
     return True
@@ -87,5 +87,5 @@ def warn_expert(by: Person, pk: int, moment: datetime) -> bool:
         with override(person.language):
             said = _("Запрос ждёт ответа: {station}, «{subject}», {who}")
             subject = said.format(station=question.station.short_name, subject=question.subject, who=consultation.to.short_name)
-        tell(person, f"warn_expert:{pk}", subject, url=url)
+        tell(person, f"warn_expert:{pk}", subject, kind=Kind.QUESTION, url=url)
     return True

@@ -10,7 +10,7 @@ from okno.accounts.models import Person
 from okno.core.clock import now
 from okno.core.files import keep_made, path_of
 from okno.core.models import StoredFile
-from okno.core.outbox import tell
+from okno.core.outbox import Kind, tell
 from okno.core.queue import run_soon
 from okno.core.record import action, record
 from okno.core.showing import Seen, is_shown, see_document
@@ -59,4 +59,5 @@ def _tell_authors(shown: ShownFile) -> None:
         subject = _("Приказ {number}: файл «{name}» не показать на странице").format(number=launch.number, name=shown.file.name)
         body = _("{why} Пока станции скачивают его целиком.").format(why=trouble_words(shown.trouble))
         address = reverse("launches:order", args=[launch.pk])
-        tell(launch.author, f"unshown:{shown.pk}:{launch.pk}", subject[:300], body=body, url=address, doors=("bell", "mail"))
+        key = f"unshown:{shown.pk}:{launch.pk}"
+        tell(launch.author, key, subject, kind=Kind.LAUNCH, body=body, url=address, doors=("bell", "mail"))

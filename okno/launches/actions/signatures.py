@@ -118,6 +118,7 @@ def _tell(by: Person, code: ConfirmationCode, digits: str) -> None:
     key = f"code:{code.pk}:{code.sent_at:%Y%m%d%H%M%S}"
     subject = _("Код для подписи: приказ {number} «{title}»").format(number=launch.number, title=launch.title)
     said = _("Ваш код: {code}\n\nВведите его на странице запуска, он действует 15 минут. Кодом Вы подписываете версию {version}.")
-    tell(by, key, subject, body=said.format(code=digits, version=code.version), url=address, doors=("mail",))
+    body = said.format(code=digits, version=code.version)
+    tell(by, key, subject, body=body, url=address, doors=("mail",), urgent=True)
     sent = _("Код для подписи ушёл на Вашу почту: приказ {number}").format(number=launch.number)
     tell(by, key, sent, url=address)

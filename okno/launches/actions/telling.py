@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from django.urls import reverse
@@ -12,7 +11,7 @@ from okno.accounts.models import Person
 from okno.core.clock import now
 from okno.core.live import announce
 from okno.core.numbers import day
-from okno.core.outbox import Letter, tell, tell_many
+from okno.core.outbox import Kind, Letter, tell, tell_many
 from okno.core.speech import lang
 from okno.desk.queries.owners import heads, owner_of
 from okno.launches.links import link_of
@@ -45,12 +44,13 @@ def tell_people(
     """The same with words of each station's own; ``body`` makes them of the participant; ``link``: where the mail alone leads."""
     places = {each.station_id: each for each in participants}
     told = [(places[station], person) for station, people in leads_of(list(places)).items() for person in people]
-    letters = [Letter(person.pk, f"{key}:{place.pk}", subject, body(place), address_of(place)) for place, person in told]
-    if link is None:
-        return tell_many(letters, doors=("bell", "mail"))
-    tell_many(letters, doors=("bell",))
-    personal = [replace(each, url=link(place.pk, each.to)) for each, (place, _person) in zip(letters, told, strict=True)]
-    return tell_many(personal, doors=("mail",))
+    letters = [
+        Letter(
+            person.pk, f"{key}:{place.pk}", subject, body(place), address_of(place), link(place.pk, person.pk) if link else ""
+        )
+        for place, person in told
+    ]  # fmt: skip
+    return tell_many(letters, kind=Kind.LAUNCH, doors=("bell", "mail"))
 
 
 def address_of(participant: Participant) -> str:
@@ -66,7 +66,8 @@ def tell_manager(cell: Readiness, key: str, subject: str, body: str) -> None:
         tell(
             person,
             key,
-            subject[:300],
+            subject,
+            kind=Kind.LAUNCH,
             body=body,
             url=f"{reverse('launches:board', args=[cell.participant.launch_id])}?cell={cell.pk}",
         )
@@ -75,7 +76,8 @@ def tell_manager(cell: Readiness, key: str, subject: str, body: str) -> None:
 def tell_leads(cell: Readiness, key: str, subject: str, body: str, leaves_at: datetime | None = None) -> None:
     """The station hears what was said of its report."""
     for person in leads_of([cell.participant.station_id])[cell.participant.station_id]:
-        tell(person, key, subject[:300], body=body, url=address_of(cell.participant), doors=("bell", "mail"), leaves_at=leaves_at)
+        url = address_of(cell.participant)
+        tell(person, key, subject, kind=Kind.LAUNCH, body=body, url=url, doors=("bell", "mail"), leaves_at=leaves_at)
 
 
 def refresh(launch: Launch, station: Station, *others: Person | None) -> None:

@@ -18,7 +18,7 @@ from okno.core.errors import Forbidden, Missing, Refused
 from okno.core.files import keep_made
 from okno.core.models import StoredFile
 from okno.core.numbers import day
-from okno.core.outbox import recall, tell
+from okno.core.outbox import Kind, recall, tell
 from okno.core.record import action, record
 from okno.core.speech import lang
 from okno.desk.actions.contacts import cancel_contact, note_contact
@@ -110,7 +110,13 @@ def accept_plan(by: Person, edition_pk: int) -> Edition:
         record("accept_plan", edition, by=by, number=edition.number)
         with override(edition.by.language):
             subject = _("{partner}: план принят").format(partner=edition.meeting.partner)
-            tell(edition.by, f"plan_accepted:{edition.pk}", subject, body=_("Принял {who}.").format(who=by.short_name))
+            tell(
+                edition.by,
+                f"plan_accepted:{edition.pk}",
+                subject,
+                kind=Kind.MEETING,
+                body=_("Принял {who}.").format(who=by.short_name),
+            )
     return edition
 
 
@@ -184,6 +190,7 @@ def _send(edition: Edition, meeting: Meeting, readers: list[Person]) -> None:
             person,
             _key(edition),
             subject,
+            kind=Kind.MEETING,
             body=body,
             url=link_of(edition.pk, reader.pk),
             doors=("bell", "mail"),

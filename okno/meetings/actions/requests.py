@@ -8,7 +8,7 @@ from django.utils.translation import override
 from okno.accounts.models import Person
 from okno.accounts.rules import Role
 from okno.core.errors import Missing
-from okno.core.outbox import tell
+from okno.core.outbox import Kind, tell
 from okno.core.record import action, record
 from okno.core.speech import lang
 from okno.kpi.rules.canon import KPIS
@@ -39,4 +39,4 @@ def _tell(person: Person, request: FigureRequest) -> None:
             station=review.station, figure=KPIS[request.kpi].name(lang()), month=review.period.name_in(lang())
         )
         body = _("Её нет в выгрузке Программы. Пришлите её до встречи: {who}.").format(who=request.by.short_name)
-        tell(person, f"figure:{request.pk}", subject, body=body, doors=("bell", "mail"))
+        tell(person, f"figure:{request.pk}", subject, kind=Kind.MEETING, body=body, doors=("bell", "mail"))

@@ -12,7 +12,7 @@ from okno.accounts.models import Person
 from okno.core.clock import now
 from okno.core.errors import Missing, Refused
 from okno.core.months import Month
-from okno.core.outbox import tell
+from okno.core.outbox import Kind, tell
 from okno.core.record import action, record
 from okno.core.speech import lang
 from okno.kpi.actions.corrections import correct_fact
@@ -87,7 +87,7 @@ def _tell_manager(dispute: Dispute, station: Station) -> None:
         subject = _("{station}: спорят о цифре за {month}").format(
             station=station.short_name, month=dispute.period.name_in(lang())
         )
-        tell(manager, f"dispute:{dispute.pk}", subject, body=dispute.text, url=reverse("money:disputes"))
+        tell(manager, f"dispute:{dispute.pk}", subject, kind=Kind.MONEY, body=dispute.text, url=reverse("money:disputes"))
 
 
 def _tell_partner(dispute: Dispute) -> None:
@@ -97,4 +97,4 @@ def _tell_partner(dispute: Dispute) -> None:
             station=dispute.station.short_name, month=dispute.period.name_in(lang()), said=said
         )
         url = reverse("money:mine")
-        tell(dispute.by, f"dispute_decided:{dispute.pk}", subject, body=dispute.decided_why, url=url)
+        tell(dispute.by, f"dispute_decided:{dispute.pk}", subject, kind=Kind.MONEY, body=dispute.decided_why, url=url)

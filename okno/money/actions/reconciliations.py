@@ -16,7 +16,7 @@ from okno.accounts.rules import Role
 from okno.core import numbers
 from okno.core.clock import today
 from okno.core.errors import Refused
-from okno.core.outbox import Letter, tell_many
+from okno.core.outbox import Kind, Letter, tell_many
 from okno.core.record import action, record
 from okno.core.speech import lang
 from okno.money.queries.payers import payers_of
@@ -48,7 +48,7 @@ def send_reconciliations(by: Person, since: date, until: date) -> Sending:
     rows = reconciled(partners, until)
     told = [row for row in rows if owners.get(row.partner.pk)]
     letters = (letter for row in told for letter in _letters(row, owners[row.partner.pk], since, until))
-    tell_many(letters, doors=("bell", "mail"))
+    tell_many(letters, kind=Kind.MONEY, doors=("bell", "mail"))
     record("send_reconciliations", partners[0], by=by, count=len(told), since=since.isoformat(), until=until.isoformat())
     return Sending(len(told), [row.partner.name for row in rows if not owners.get(row.partner.pk)])
 

@@ -18,7 +18,7 @@ from okno.core import numbers
 from okno.core.clock import now, today
 from okno.core.errors import Refused
 from okno.core.months import Month
-from okno.core.outbox import tell
+from okno.core.outbox import Kind, tell
 from okno.core.record import action, record
 from okno.core.speech import lang
 from okno.money.access import access_debtor, check_keeps_money, visible_invoices
@@ -122,7 +122,7 @@ def _tell(partner: Partner, debts: Iterable[Debtor], key: str) -> int:
             words = [_words(debt) for debt in debts]
             body = "\n".join([*words, "", *(_line(invoice) for debt in debts for invoice in debt.invoices)])
             subject = _("Оплата: {sum}").format(sum=", ".join(said_in(debt.total, debt.currency) for debt in debts))
-            tell(person, key, subject, body=body, url=reverse("money:mine"), doors=("bell", "mail"))
+            tell(person, key, subject, kind=Kind.MONEY, body=body, url=reverse("money:mine"), doors=("bell", "mail"))
     return len(people)
 
 
@@ -175,4 +175,12 @@ def _announce(person: Person, period: Month, invoices: list[Invoice]) -> None:
         subject = _("Счета за {month}").format(month=month)
         body = "\n".join(_line(invoice) for invoice in invoices)
         newest = max(invoice.pk for invoice in invoices)
-        tell(person, f"invoices:{period}:{newest}", subject, body=body, url=reverse("money:mine"), doors=("bell", "mail"))
+        tell(
+            person,
+            f"invoices:{period}:{newest}",
+            subject,
+            kind=Kind.MONEY,
+            body=body,
+            url=reverse("money:mine"),
+            doors=("bell", "mail"),
+        )

@@ -14,7 +14,7 @@ from okno.accounts.rules import Role
 from okno.core import numbers
 from okno.core.clock import today
 from okno.core.models import Event
-from okno.core.outbox import tell
+from okno.core.outbox import Kind, tell
 from okno.core.record import action, record
 from okno.core.speech import lang
 from okno.money.models import Contract
@@ -65,4 +65,12 @@ def _tell(person: Person, contract: Contract) -> None:
             station=contract.station.short_name, partner=contract.partner, since=numbers.day(contract.since, lang()), until=until
         )
         key = f"renewal:{contract.pk}:{contract.remind_on}"
-        tell(person, key, subject, body=body, url=reverse("money:contract", args=[contract.pk]), doors=("bell", "mail"))
+        tell(
+            person,
+            key,
+            subject,
+            kind=Kind.MONEY,
+            body=body,
+            url=reverse("money:contract", args=[contract.pk]),
+            doors=("bell", "mail"),
+        )
