@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "okno.meetings",
     "okno.channels",
     "okno.channels.mail",
+    "okno.channels.telegram",
     "okno.home",
     "okno.demo",
 ]
@@ -177,6 +178,11 @@ EMAIL_HOST_PASSWORD = os.environ.get("OKNO_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("OKNO_SMTP_TLS") == "1"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("OKNO_MAIL_FROM", "Окно <okno@localhost>")
+
+# Telegram: without a token the channel is off. The base is another where a relay or a Bot API server of one's own stands.
+TELEGRAM_TOKEN = os.environ.get("OKNO_TELEGRAM_TOKEN", "")
+TELEGRAM_API = os.environ.get("OKNO_TELEGRAM_API", "https://api.telegram.org").rstrip("/")
+TELEGRAM_MODE = os.environ.get("OKNO_TELEGRAM_MODE", "polling") if TELEGRAM_TOKEN else "off"
 
 # door of the outbox -> what delivers it; core knows the words, the rooms above bring the couriers
 OUTBOX_COURIERS = {

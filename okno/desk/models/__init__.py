@@ -1,6 +1,7 @@
 """Tables of the one window, by noun."""
 
 from okno.desk.models.contacts import Contact, Phrase, RoutingRule, SavedView
+from okno.desk.models.ideas import Idea
 from okno.desk.models.knowledge import Article, ArticleVote, ArticleWord, RemovedNames
 from okno.desk.models.learning import TopicModel
 from okno.desk.models.messages import (
@@ -24,6 +25,7 @@ __all__ = [
     "ConsultationFile",
     "Contact",
     "Department",
+    "Idea",
     "Message",
     "MessageFile",
     "Note",
