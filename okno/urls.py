@@ -14,6 +14,7 @@ urlpatterns = [
     path("money/", include("okno.money.urls")),
     path("meetings/", include("okno.meetings.urls")),
     path("", include("okno.desk.urls")),
+    path("", include("okno.channels.urls")),
     path("", include("okno.home.urls")),
 ]
 

@@ -62,6 +62,13 @@ MAY: dict[str, frozenset[str]] = {
     "bank:take_back": ACCOUNTANTS,
     "bank:undo": ACCOUNTANTS,
     "bank:upload": ACCOUNTANTS,
+    # channels: support sees how they stand, whoever keeps them sends again
+    "channels:channels": SUPPORT | KEEPERS,
+    "channels:judge_again": KEEPERS,
+    "channels:judge_all_again": KEEPERS,
+    "channels:send_again": KEEPERS,
+    "channels:send_all_again": KEEPERS,
+    "channels:telling": SIGNED_IN,
     # core
     "core:attach_to_draft": SIGNED_IN,
     "core:detach_from_draft": SIGNED_IN,

@@ -54,6 +54,7 @@ ACCOUNTS: Bodies = {
     "accounts:change_language": {"language": "en"},
 }
 DESK: Bodies = {
+    "channels:telling/save": {"task-mail": "daily", "since": "22:00", "until": "07:00"},
     "core:save_draft": {"text": "Начало письма", "version": "0", "edit": "x1"},
     "core:attach_to_draft": lambda _asked: {"files": SimpleUploadedFile("фото.png", picture().getvalue(), "image/png")},
     "desk:act_on_questions": lambda asked: {"act": "wake", "question": str(asked.place.number("question"))},

@@ -18,8 +18,9 @@ from django.db.models import Model, QuerySet
 
 from okno.accounts import roles
 from okno.accounts.models import Invitation, Person
+from okno.channels.models import Received
 from okno.core.errors import Missing
-from okno.core.models import StoredFile
+from okno.core.models import OutMessage, StoredFile
 from okno.desk.models import Article, Consultation, Message, Note, Question, Topic
 from okno.kpi.models import GrowthPoint, Source, StationMonth
 from okno.launches.models import ChecklistItem, ItemReport, Launch, Order, Participant, Readiness, ReportPhoto, ShownPage
@@ -129,6 +130,10 @@ MUTANTS: dict[str, Mutant] = {
     "network.sets_hours": Mutant(_yes, "network:set_station_hours"),
     "network.check_sets_hours": Mutant(_nothing, "network:set_station_hours"),
     "network.see_colleague": Mutant(_any(Person), "network:set_person_hours", "network.sets_hours"),
+    "channels.visible_dead": Mutant(_all(OutMessage), "channels:send_again", TABLE),
+    "channels.access_dead": Mutant(lambda by, pk: OutMessage.objects.filter(pk=pk), "channels:send_again", TABLE),
+    "channels.visible_stuck": Mutant(_all(Received), "channels:judge_again", TABLE),
+    "channels.access_stuck": Mutant(lambda by, pk: Received.objects.filter(pk=pk), "channels:judge_again", TABLE),
     "desk.own_topics": Mutant(_all(Topic), "desk:write_article"),
     "desk.readable_articles": Mutant(_all(Article), "desk:article"),
     "desk.visible_articles": Mutant(_all(Article), "desk:article"),

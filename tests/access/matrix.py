@@ -57,6 +57,15 @@ core:live                              GET   501      -  IN . .
 core:show_bell                         GET   200      -  IN . .
 core:see_bell                          POST  302      -  IN . .
 
+# channels: what did not arrive belongs to the whole network
+channels:channels                      GET   200      -  ABVGI . .
+channels:send_again                    POST  302      pk=dead   GI . .
+channels:send_all_again                POST  302      -  GI . .
+channels:judge_again                   POST  302      pk=stuck  GI . .
+channels:judge_all_again               POST  302      -  GI . .
+channels:telling                       GET   200      -  IN . .
+channels:telling/save                  POST  302      -  IN . .
+
 # drafts are their writer's: in the own place Anna's, in the foreign one Boris's
 core:save_draft                        POST  200      -  IN . .
 core:attach_to_draft                   POST  200      -  IN . .

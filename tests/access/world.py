@@ -25,10 +25,13 @@ from django.db import transaction
 from okno.accounts.access import token_of as invitation_token
 from okno.accounts.actions import dismiss_person, invite_person
 from okno.accounts.models import Invitation, Person
+from okno.channels.models import Received
+from okno.channels.receiving import store
 from okno.core.clock import now
 from okno.core.files import file_link, keep_made, take_file
 from okno.core.models import OutMessage, StoredFile
 from okno.core.months import Month
+from okno.core.outbox import came_back, tell
 from okno.core.saving import Save
 from okno.desk.actions.incoming import Incoming
 from okno.desk.actions.settings import appoint
@@ -318,6 +321,12 @@ def _company(cast: SimpleNamespace, places: dict[str, Place]) -> None:
     newcomer = invite_person(cast.igor, email="new@okno.test", full_name="Новиков Николай", role="expert")
     own.numbers |= {"newcomer": newcomer.pk, "person": cast.egor.pk, "dismissed_person": cast.gone.pk}
     own.tokens["invitation"] = invitation_token(Invitation.objects.get(person=newcomer))
+    tell(cast.stas, "dead", "Письмо", kind="task", doors=("mail",))
+    dead = OutMessage.objects.get(key=f"dead:mail:{cast.stas.pk}")
+    came_back(dead.key, "Адреса больше нет.")
+    store("mail", "stuck", {})
+    Received.objects.update(attempts=99, error="KeyError: 'from'")
+    own.numbers |= {"dead": dead.pk, "stuck": Received.objects.get(key="stuck").pk}
 
 
 def bill(cast: SimpleNamespace, places: dict[str, Place]) -> None:

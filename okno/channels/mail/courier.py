@@ -12,7 +12,13 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 if TYPE_CHECKING:
+    from okno.accounts.models import Person
     from okno.core.models import OutMessage
+
+
+def reaches(person: Person) -> bool:
+    """Whether a letter can go to this person at all."""
+    return bool(person.email)
 
 
 def deliver(message: OutMessage) -> None:

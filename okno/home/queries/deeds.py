@@ -57,6 +57,10 @@ DEEDS = (
     *PAGES,
     Deed("money:accruals", "receipt", gettext_lazy("Начисления"), "начислить деньги роялти счета accruals"),
     Deed("core:show_bell", "bell", gettext_lazy("Уведомления"), "колокольчик bell"),
+    Deed("channels:channels", "send", gettext_lazy("Каналы"), "почта телеграм очередь не ушло channels mail telegram"),
+    Deed(
+        "channels:telling", "bell", gettext_lazy("Как мне сообщать"), "уведомления тихие часы почта телеграм notifications quiet"
+    ),
     Deed("accounts:me", "settings", gettext_lazy("Ваши настройки"), "пароль язык тема settings password language"),
     Deed("account_logout", "logout", gettext_lazy("Выйти"), "выход sign out logout", posts=True),
 )
