@@ -15,6 +15,7 @@ urlpatterns = [
     path("meetings/", include("okno.meetings.urls")),
     path("", include("okno.desk.urls")),
     path("", include("okno.channels.urls")),
+    path("telegram/", include("okno.channels.telegram.urls")),
     path("", include("okno.home.urls")),
 ]
 

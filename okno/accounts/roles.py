@@ -314,6 +314,8 @@ MAY: dict[str, frozenset[str]] = {
     "plans:task": SUPPORT,
     "plans:task_file": SUPPORT | PARTNER_PEOPLE,
     "plans:tasks": SUPPORT,
+    # telegram: the webhook shows its secret
+    "telegram:webhook": EVERYONE,
 }
 
 
