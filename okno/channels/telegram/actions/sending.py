@@ -18,16 +18,18 @@ def put(
     weight: int = 1,
     leaves_at: datetime | None = None,
     out_message: int | None = None,
+    question: int | None = None,
 ) -> None:
     """Have ``method`` of the Bot API called for a chat, once per key, after all that was put for this chat before.
 
-    ``payload`` are its arguments but for ``chat_id``. For a private chat only: what a group reads is made by ``say_in_group``.
+    ``payload`` are its arguments but for ``chat_id``; ``question``: what a reply to it will mean. What a group reads is put by
+    ``okno.channels.telegram.actions.saying`` alone.
     """
     Sending.objects.bulk_create(
         [
             Sending(
                 key=key, chat=chat, method=method, payload=payload, weight=weight, leaves_at=leaves_at or now(),
-                out_message=out_message,
+                out_message=out_message, question_id=question,
             )
         ],
         ignore_conflicts=True,

@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "__first__"),
-        ("core", "0001_initial"),
-        ("desk", "0001_initial"),
+        ("core", "0002_out_kinds"),
+        ("desk", "0002_ideas"),
         ("network", "0001_initial"),
         ("pghistory", "0007_auto_20250421_0444"),
     ]
@@ -459,6 +459,12 @@ class Migration(migrations.Migration):
                         "chat",
                         models.ForeignKey(
                             on_delete=django.db.models.deletion.PROTECT, related_name="sendings", to="telegram.chat"
+                        ),
+                    ),
+                    (
+                        "question",
+                        models.ForeignKey(
+                            null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="desk.question"
                         ),
                     ),
                 ],

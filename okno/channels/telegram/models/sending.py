@@ -20,6 +20,8 @@ class Sending(models.Model):
     method = models.CharField(max_length=40)
     payload = models.JSONField(default=dict)
     weight = models.PositiveSmallIntegerField(default=1)
+    # what it speaks of: whoever replies to it in the chat means this
+    question = models.ForeignKey("desk.Question", null=True, on_delete=models.PROTECT, related_name="+")
     # number of the message of the outbox that it carries, if it carries one
     out_message = models.BigIntegerField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
