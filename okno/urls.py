@@ -15,6 +15,7 @@ urlpatterns = [
     path("meetings/", include("okno.meetings.urls")),
     path("", include("okno.desk.urls")),
     path("", include("okno.channels.urls")),
+    path("", include("okno.channels.telegram.app_urls")),
     path("", include("okno.home.urls")),
 ]
 
