@@ -182,6 +182,10 @@ DEFAULT_FROM_EMAIL = os.environ.get("OKNO_MAIL_FROM", "Окно <okno@localhost>
 # Telegram: without a token the channel is off. The base is another where a relay or a Bot API server of one's own stands.
 TELEGRAM_TOKEN = os.environ.get("OKNO_TELEGRAM_TOKEN", "")
 TELEGRAM_API = os.environ.get("OKNO_TELEGRAM_API", "https://api.telegram.org").rstrip("/")
+# the domain is told to BotFather before the sign-in page of Telegram lets anybody through
+TELEGRAM_LOGIN = bool(TELEGRAM_TOKEN) and os.environ.get("OKNO_TELEGRAM_LOGIN") == "1"
+TELEGRAM_PHONE = os.environ.get("OKNO_TELEGRAM_PHONE", "").rstrip("/")
+"""Where the demo's pretend phone is."""
 TELEGRAM_MODE = os.environ.get("OKNO_TELEGRAM_MODE", "polling") if TELEGRAM_TOKEN else "off"
 
 # door of the outbox -> what delivers it; core knows the words, the rooms above bring the couriers

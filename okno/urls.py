@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("okno.desk.urls")),
     path("", include("okno.channels.urls")),
     path("telegram/", include("okno.channels.telegram.urls")),
+    path("", include("okno.channels.telegram.app_urls")),
     path("", include("okno.home.urls")),
 ]
 

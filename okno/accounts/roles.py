@@ -145,6 +145,9 @@ MAY: dict[str, frozenset[str]] = {
     "home:partner": PARTNER_PEOPLE,
     "home:search": COMPANY_PEOPLE,
     "home:station": SIGNED_IN,
+    # within Telegram its signed words let in: who has none is shown the door of Telegram
+    "home:telegram": EVERYONE,
+    "telegram_app:sign_in": EVERYONE,
     # kpi
     "kpi:changed_facts": SUPPORT,
     "kpi:confirm_source": SUPPORT,

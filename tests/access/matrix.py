@@ -131,6 +131,9 @@ desk:close_phrase/common               POST  302      pk=common_phrase  G . .  A
 home:home                              GET   302      -  IN . .
 home:day                               GET   200      -  ABVG . .
 home:partner                           GET   200      ?station  PDS P F
+home:telegram                          GET   200,302  -  ALL . .
+telegram_app:sign_in                   GET   200      -  ALL . .
+telegram_app:sign_in/wrong             POST  403      -  ALL . .
 home:search                            GET   200      -  ABVGEZI . .
 home:search/partner                    GET   200      -  ABVGEZI . .
 home:search/people                     GET   200      -  ABVGEZI . .

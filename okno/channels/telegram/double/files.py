@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from itertools import count
 from typing import Any
 
 from okno.channels.telegram.double.faults import bad_request
@@ -33,11 +32,12 @@ class Files:
     """What was sent, by its id and by its path."""
 
     by_id: dict[str, tuple[str, Blob]] = field(default_factory=dict)
-    numbers: Any = field(default_factory=lambda: count(1))
+    last: int = 0
 
     def keep(self, kind: str, blob: Blob) -> dict[str, Any]:
         """The words that every file has in a message."""
-        number = next(self.numbers)
+        self.last += 1
+        number = self.last
         ending = blob.name.rpartition(".")[2] or "bin"
         file_id = f"{kind}-{number}"
         self.by_id[file_id] = (f"{FOLDERS[kind]}/file_{number}.{ending}", blob)

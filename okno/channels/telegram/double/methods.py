@@ -88,8 +88,8 @@ def agreed(world: World, call: Any) -> bool:
 
 
 def face(user: Json) -> Json:
-    """A person as others see them: the number of the phone is nobody's business."""
-    return {key: value for key, value in user.items() if key != "phone"}
+    """A person as Telegram shows them: the number of the phone and who they are in life is nobody's business."""
+    return {key: value for key, value in user.items() if key not in ("phone", "note")}
 
 
 def member(user: Json, status: str) -> Json:

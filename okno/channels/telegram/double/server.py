@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +18,7 @@ from okno.channels.telegram.double.faults import Cut, Refusal, Silence
 from okno.channels.telegram.double.files import Blob
 from okno.channels.telegram.double.methods import METHODS
 from okno.channels.telegram.double.persons import Person
+from okno.channels.telegram.double.phone.pages import Phone
 from okno.channels.telegram.double.schema import checked_answer, read_call
 from okno.channels.telegram.double.webhook import Postman
 from okno.channels.telegram.double.world import World, refuse_webhook_and_polling
@@ -49,6 +50,7 @@ class Door:
         self.world = world
         self.new = asyncio.Event()
         self.post = asyncio.Event()
+        self.rings: Callable[[], None] = lambda: None
 
     def wake(self) -> None:
         self.new.set()
@@ -62,6 +64,8 @@ class Door:
         try:
             answer = await self._do(request, method, chat, fields | {"uploads": uploads})
             world.note(method, chat, fields, messages=_messages(answer["result"]) if method.lower().startswith("send") else 0)
+            if not method.lower().startswith("get"):
+                self.rings()
             return web.json_response(answer)
         except Refusal as refusal:
             world.note(method, chat, fields, error=refusal.code)
@@ -136,20 +140,25 @@ def _cut(request: web.Request) -> None:
         request.transport.abort()
 
 
-def application(world: World, door: Door) -> web.Application:
+def application(door: Door, phone: Phone) -> web.Application:
     app = web.Application(client_max_size=MOST_BODY)
+    app.add_routes(phone.routes())
     app.router.add_route("*", "/bot{token}/{method}", door.answer)
     app.router.add_get("/file/bot{token}/{path:.+}", door.file)
     return app
 
 
 @asynccontextmanager
-async def serving(world: World, port: int = 0) -> AsyncIterator[int]:
-    """The double answers at the port (0: one that is free) until the block ends."""
+async def serving(
+    world: World, port: int = 0, *, app: str = "", changed: Callable[[], None] = lambda: None
+) -> AsyncIterator[int]:
+    """The double answers at the port (0: one that is free) until the block ends; ``changed`` is called after each change."""
     door = Door(world)
+    phone = Phone(world, changed, app)
+    door.rings = phone.ring
     loop = asyncio.get_running_loop()
     world.updates.wake = lambda: _soon(loop, door)
-    runner = web.AppRunner(application(world, door), shutdown_timeout=0.1, access_log=None)
+    runner = web.AppRunner(application(door, phone), shutdown_timeout=0.1, access_log=None)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", port)
     await site.start()

@@ -47,6 +47,11 @@ def person_of(user_id: int | None) -> Person | None:
     return account.person if account and account.person.is_active else None
 
 
+def account_number(person: Person) -> int | None:
+    """The Telegram user that a person is, if they linked one."""
+    return Account.objects.filter(person=person, unlinked_at=None).values_list("user_id", flat=True).first()
+
+
 def stand_of(message: TelegramMessage) -> tuple[Stand, Person | None]:
     """The side of whoever wrote a message. An anonymous administrator speaks for the company, a channel for nobody."""
     if message.is_bot:
