@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("okno.channels.urls")),
     path("telegram/", include("okno.channels.telegram.urls")),
     path("", include("okno.channels.telegram.app_urls")),
+    path("", include("okno.channels.calls.urls")),
     path("", include("okno.home.urls")),
 ]
 
