@@ -7,7 +7,7 @@ from contextlib import suppress
 from okno.channels.telegram.models import TelegramMessage
 from okno.channels.telegram.queries.people import stand_of, the_bot, window
 from okno.channels.telegram.queries.places import station_of
-from okno.channels.telegram.queries.words import word_of
+from okno.channels.telegram.queries.words import first_said, word_of
 from okno.core.errors import OknoError
 from okno.desk.actions.heard import correct_word
 from okno.desk.actions.questions import set_station
@@ -17,9 +17,8 @@ def place_anew(message: TelegramMessage) -> None:
     """How it was first said has come after an edit of it: that says which station it is about."""
     if message.question_id is None or not message.way or message.chat.group_id is None:
         return
-    first = message.versions.values_list("text", flat=True)[0]
     _stand, person = stand_of(message)
-    station = station_of(first, message.chat.group_id, person)
+    station = station_of(first_said(word_of(message)), message.chat.group_id, person)
     if station is not None:
         with suppress(OknoError):
             set_station(window(), message.question_id, station.code)
