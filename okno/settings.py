@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "okno.channels",
     "okno.channels.mail",
     "okno.channels.telegram",
+    "okno.channels.calls",
     "okno.home",
     "okno.demo",
 ]
@@ -187,6 +188,8 @@ TELEGRAM_LOGIN = bool(TELEGRAM_TOKEN) and os.environ.get("OKNO_TELEGRAM_LOGIN") 
 TELEGRAM_PHONE = os.environ.get("OKNO_TELEGRAM_PHONE", "").rstrip("/")
 """Where the demo's pretend phone is."""
 TELEGRAM_MODE = os.environ.get("OKNO_TELEGRAM_MODE", "polling") if TELEGRAM_TOKEN else "off"
+# A telephony service signs what it tells of calls with this; without it the channel is off.
+OKNO_CALLS_SECRET = os.environ.get("OKNO_CALLS_SECRET", "")
 
 # door of the outbox -> what delivers it; core knows the words, the rooms above bring the couriers
 OUTBOX_COURIERS = {

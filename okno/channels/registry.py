@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 CHANNELS = {
     "mail": "okno.channels.mail",
     "telegram": "okno.channels.telegram",
+    "calls": "okno.channels.calls",
 }
 
 

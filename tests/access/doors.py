@@ -21,7 +21,7 @@ from okno.accounts.models import Invitation, Person
 from okno.channels.models import Received
 from okno.core.errors import Missing
 from okno.core.models import OutMessage, StoredFile
-from okno.desk.models import Article, Consultation, Message, Note, Question, Topic
+from okno.desk.models import Announcement, AnnouncementReader, Article, Consultation, Message, Note, Question, Topic
 from okno.kpi.models import GrowthPoint, Source, StationMonth
 from okno.launches.models import ChecklistItem, ItemReport, Launch, Order, Participant, Readiness, ReportPhoto, ShownPage
 from okno.meetings.models import Edition, Meeting, Reader, StationReport, StationReview
@@ -134,6 +134,12 @@ MUTANTS: dict[str, Mutant] = {
     "channels.access_dead": Mutant(lambda by, pk: OutMessage.objects.filter(pk=pk), "channels:send_again", TABLE),
     "channels.visible_stuck": Mutant(_all(Received), "channels:judge_again", TABLE),
     "channels.access_stuck": Mutant(lambda by, pk: Received.objects.filter(pk=pk), "channels:judge_again", TABLE),
+    "desk.visible_announcements": Mutant(_all(Announcement), "desk:announcements", TABLE),
+    "desk.own_readings": Mutant(_all(AnnouncementReader), "desk:my_announcements"),
+    "desk.access_reading": Mutant(_any(AnnouncementReader, "announcement"), "desk:read_announcement"),
+    "desk.see_announcement": Mutant(_any(Announcement), "desk:announcement", TABLE),
+    "desk.access_announcement": Mutant(_any(Announcement), "desk:remind_of_announcement"),
+    "desk.may_announce_again": Mutant(_yes, "desk:remind_of_announcement"),
     "desk.own_topics": Mutant(_all(Topic), "desk:write_article"),
     "desk.readable_articles": Mutant(_all(Article), "desk:article"),
     "desk.visible_articles": Mutant(_all(Article), "desk:article"),
@@ -235,6 +241,7 @@ MUTANTS: dict[str, Mutant] = {
 }
 # through these no address leads yet, or none whose answer they change; each is tested by itself
 BY_THEMSELVES = {
+    "desk.announced_partners": "whom a form offers; tests/desk/test_announcements.py",
     "network.is_out": "whoever is out has no session either; tests/network/test_access.py",
     "network.see_partner": "tests/network/test_access.py",
     "network.access_partner": "tests/network/test_access.py",

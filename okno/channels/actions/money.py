@@ -41,8 +41,6 @@ def payment_code(by: Person, pk: int, value: str) -> Done:
     drawn = io.BytesIO()
     segno.make(as_bytes(qr_of(invoice)), error="m", micro=False).save(drawn, kind="png", scale=8, border=4)
     file = keep_made(by, "photo", f"qr-{invoice.pk}.png", drawn.getvalue())
-    said = _(
-        "Счёт № {number}: {sum} до {day}. В приложении банка выберите «Оплата по QR» и это фото."
-    )
+    said = _("Счёт № {number}: {sum} до {day}. В приложении банка выберите «Оплата по QR» и это фото.")
     text = said.format(number=invoice, sum=said_in(invoice.left, invoice.currency), day=day(invoice.due_on, lang()))
     return Done(text, file, keeps=True)

@@ -1,7 +1,7 @@
 """A partner writes to the bot: a message is a question, or more to one that is open. Several are kept apart.
 
-A reply says which one is meant. Without a reply a word belongs to the question of a few minutes ago, unless its topic is surely another;
-one press makes a question of its own of it.
+A reply says which one is meant. Without one a word belongs to the question of a few minutes ago, unless its topic is surely
+another; one press makes a question of its own of it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from okno.core import numbers
 from okno.core.clock import now
 from okno.core.errors import OknoError
 from okno.core.speech import _, lang
-from okno.desk.queries.guesses import decide
+from okno.desk.queries.guesses import decide_topic
 from okno.desk.queries.own import own_thread
 from okno.desk.queries.words import newest_word, word_named
 
@@ -50,7 +50,7 @@ def ask_or_join(message: TelegramMessage, word: Word, person: Person) -> None:
 
 def _is_one(last: Message, text: str) -> bool:
     """Unless both topics are sure and are not the same."""
-    before, here = decide(last.text).topic, decide(text).topic
+    before, here = decide_topic(last.text).topic, decide_topic(text).topic
     return before is None or here is None or before == here
 
 
@@ -81,11 +81,17 @@ def _say_joined(message: TelegramMessage, word: Word, person: Person, last: Mess
 
 
 def say(
-    message: TelegramMessage, text: str, about: str = "said", pk: int = 0, person: Person | None = None, question: int | None = None
+    message: TelegramMessage,
+    text: str,
+    about: str = "said",
+    pk: int = 0,
+    person: Person | None = None,
+    question: int | None = None,
 ) -> None:
-    """A line of the bot under a message, with what may be done about it; once for each message."""
+    """A line of the bot under a message, with the buttons of what it is about; once for each message."""
     pk = pk or message.pk
     keyboard = keyboard_of(buttons(person, about, pk)) if person else {}
     under = {"reply_parameters": {"message_id": message.number, "allow_sending_without_reply": True}}
     reader = person.pk if person else 0
-    put(message.chat, f"{about}:{pk}:telegram:{reader}:0", "sendMessage", {"text": text, **under, **keyboard}, question=question)
+    key = f"{about}:{pk}:telegram:{reader}:{message.number}"
+    put(message.chat, key, "sendMessage", {"text": text, **under, **keyboard}, question=question)

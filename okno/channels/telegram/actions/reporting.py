@@ -1,4 +1,4 @@
-"""Photos in reply to an order are photos of its report: each is taken in when it was fetched, late ones too; one press sends them."""
+"""Photos in reply to an order are photos of its report: each is taken in once it was fetched, one press sends them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from okno.channels.telegram.queries.words import Word, told_of, word_of
 from okno.channels.telegram.rules.kinds import ChatKind, MessageKind
 from okno.core.errors import OknoError
 from okno.core.files import open_file
-from okno.core.speech import _, lang
+from okno.core.speech import _
 from okno.launches.access import access_cell, see_participant
 from okno.launches.actions.photos import take_photo
 from okno.launches.actions.uploads import check_takes_photos
@@ -56,7 +56,7 @@ def _take(row: ChatFile, word: Word, person: Person, pk: int) -> None:
         say(message, str(error))
         return
     # the first of an album says it for all: the press sends whatever has come by then
-    text = _("Фото для «{item}» у меня. Когда дошли все, нажмите кнопку.").format(item=cell.item.name(lang()))
+    text = _("Фото для «{item}» у меня. Когда дошли все, нажмите кнопку.").format(item=cell.item.title)
     say(word.first, text, "photos", pk, person)
 
 

@@ -47,7 +47,7 @@ def _sign(message: TelegramMessage, emoji: str, question: int | None) -> None:
     signs = [{"type": "emoji", "emoji": emoji}] if emoji else []
     payload = {"message_id": message.number, "reaction": signs}
     key = f"sign:{message.chat_number}:{message.number}:{emoji}"
-    put(chat, key, "setMessageReaction", payload, question=question)
+    put(chat, key, "setMessageReaction", payload, weight=0, question=question)
 
 
 def say_in_group(

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "__first__"),
         ("core", "0002_out_kinds"),
-        ("desk", "0002_ideas"),
+        ("desk", "0003_ideas"),
         ("network", "0001_initial"),
         ("pghistory", "0007_auto_20250421_0444"),
     ]

@@ -11,8 +11,8 @@ from okno.channels.telegram.models.chats import Chat
 class Sending(models.Model):
     """One call of the Bot API for a chat, written with its cause; the number of the row is its place in the chat's queue.
 
-    ``payload`` are the arguments of ``method`` but for ``chat_id``, the chat's number of the day; ``files`` in it are numbers
-    of stored files. ``weight`` is how many messages it counts for: an album counts for its items.
+    ``payload`` are the arguments of ``method`` but for ``chat_id``, the chat's number of the day; wherever ``{"file": 7}``
+    stands in it, the stored file 7 goes out. ``weight`` is how many messages it counts for: an album its items, a sign none.
     """
 
     key = models.CharField(max_length=200, unique=True)
