@@ -327,7 +327,16 @@ MAY: dict[str, frozenset[str]] = {
     "plans:task": SUPPORT,
     "plans:task_file": SUPPORT | PARTNER_PEOPLE,
     "plans:tasks": SUPPORT,
-    # telegram: the webhook shows its secret
+    # telegram: the webhook shows its secret; the support keeps its groups
+    "telegram:groups": SUPPORT | KEEPERS,
+    "telegram:link_me": SIGNED_IN,
+    "telegram:make_code": SUPPORT,
+    "telegram:send_again": HEADS | KEEPERS,
+    "telegram:set_minutes": HEADS,
+    "telegram:set_topic": SUPPORT,
+    "telegram:undo": SUPPORT,
+    "telegram:unlink_chat": SUPPORT,
+    "telegram:unlink_me": SIGNED_IN,
     "telegram:webhook": EVERYONE,
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
@@ -14,6 +14,11 @@ from okno.channels.telegram.models import Account, Chat, Sending
 from okno.channels.telegram.rules.kinds import ChatKind
 from okno.channels.telegram.rules.refusals import Gone, MovedTo, TelegramSays, TooMany, Unneeded, Unreachable
 from okno.core.clock import now
+from okno.core.errors import Missing
+from okno.core.record import action, record
+
+if TYPE_CHECKING:
+    from okno.accounts.models import Person
 
 LIMIT = 8
 """Tries of a call that Telegram declined before it waits for a person."""
@@ -100,3 +105,15 @@ def _close(chat: Chat) -> None:
     Chat.objects.filter(pk=chat.pk, blocked_at=None).update(blocked_at=now())
     if chat.kind == ChatKind.PRIVATE:
         Account.objects.filter(user_id=chat.number, unlinked_at=None).update(blocked_at=now())
+
+
+@action
+def send_again(by: Person, pk: int) -> None:
+    """What waits for a person is tried from the first try on. Raises Missing."""
+    row = Sending.objects.select_for_update(of=("self",)).select_related("chat").filter(pk=pk, dead_at__isnull=False).first()
+    if row is None or not by.is_company:
+        raise Missing
+    row.dead_at, row.attempts, row.leaves_at = None, 0, now()
+    row.save(update_fields=["dead_at", "attempts", "leaves_at"])
+    Chat.objects.filter(pk=row.chat_id).update(blocked_at=None)
+    record("send_again", row, by=by, title=row.chat.title)
