@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from okno.channels.telegram.actions.keyboards import keyboard_of
 from okno.channels.telegram.actions.sending import put
 from okno.channels.telegram.queries.people import private_chat
 from okno.channels.telegram.rules.pieces import pieces
+from okno.core.errors import OknoError
 from okno.core.outbox import Undeliverable
 from okno.core.speech import _
 from okno.desk.queries.words import files_of_word, question_of
@@ -43,8 +45,10 @@ def deliver(message: OutMessage) -> None:
         if number == len(told) - 1:
             payload |= keyboard
         put(chat, f"{message.key}:{number}", "sendMessage", payload, out_message=message.pk, question=question)
-    for file in files_of_word(message.to, pk) if word == "answer" else ():
-        put_file(chat, f"{message.key}:file:{file.pk}", file, question=question)
+    if word == "answer":
+        with suppress(OknoError):  # the words alone, where the answer is not theirs to open any more
+            for file in files_of_word(message.to, pk):
+                put_file(chat, f"{message.key}:file:{file.pk}", file, question=question)
 
 
 def _link(message: OutMessage) -> str:

@@ -119,7 +119,7 @@ def test_the_answer_comes_whole_and_is_rated_by_one_press(chat: SimpleNamespace)
 
 
 def test_a_reply_of_the_expert_is_the_answer(chat: SimpleNamespace) -> None:
-    """D1: one reply; words to nobody answer nobody."""
+    """D1: one word; where several wait, the reply says which."""
     chat.pyotr.says("Где макет баннера?")
     go_round(chat)
     question = Question.objects.get()
@@ -128,15 +128,24 @@ def test_a_reply_of_the_expert_is_the_answer(chat: SimpleNamespace) -> None:
     go_round(chat)
     asked = last(chat.head)
     assert "Где лежит макет?" in asked["text"]
+    chat.clock.shift(3600)
+    chat.pyotr.says("А когда пришлют плакаты?")
+    go_round(chat)
+    other = consult(chat.anna, Question.objects.latest("pk").pk, department, text="Когда плакаты?")
+    go_round(chat)
     chat.head.says("В разделе «Макеты»")
     go_round(chat)
     consultation.refresh_from_db()
-    assert consultation.answered_at is None and "ответьте на само сообщение" in last(chat.head)["text"]
+    assert consultation.answered_at is None and "Ответьте на само сообщение" in last(chat.head)["text"]
     said = chat.head.replies(asked, "В разделе «Макеты»")
     go_round(chat)
     consultation.refresh_from_db()
     assert (consultation.answer, consultation.answered_by) == ("В разделе «Макеты»", chat.egor)
     assert chat.world.reactions[chat.head.id, said["message_id"]][0]["emoji"] == "👍"
+    chat.head.says("Завтра")
+    go_round(chat)
+    other.refresh_from_db()
+    assert other.answer == "Завтра"
 
 
 def test_nobody_presses_for_another(chat: SimpleNamespace) -> None:
