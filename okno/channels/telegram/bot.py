@@ -88,6 +88,11 @@ class Wire:
     async def take_webhook(self, url: str, secret: str) -> None:
         await self.call("setWebhook", {"url": url, "secret_token": secret, "allowed_updates": list(ALLOWED)})
 
+    async def show_app(self, url: str) -> None:
+        """The button beside the field of every private chat opens Okno."""
+        button = {"type": "web_app", "text": "Окно", "web_app": {"url": url}}
+        await self.call("setChatMenuButton", {"menu_button": button})
+
     async def drop_webhook(self) -> None:
         await self.call("deleteWebhook", {})
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from okno.channels.telegram.actions.chats import move_chat, note_membership
 from okno.channels.telegram.actions.hearing import hear, hear_reaction
-from okno.channels.telegram.actions.private import press
+from okno.channels.telegram.actions.pressing import press
 from okno.channels.telegram.rules.updates import Joined, Pressed, Reacted, Said, read
 
 if TYPE_CHECKING:

@@ -215,6 +215,9 @@ async def run(mode: str) -> None:
 
 async def _work(wire: Wire, mode: str) -> None:
     talk = Talk(wire, await _met(wire))
+    if settings.OKNO_URL.startswith("https://"):  # a Mini App has no other address
+        with contextlib.suppress(TelegramSays):
+            await wire.show_app(f"{settings.OKNO_URL}/telegram/app/")
     works = [talk.send, talk.fetch, talk.look]
     if mode == "webhook":
         await wire.take_webhook(f"{settings.OKNO_URL}/telegram/webhook/", webhook_secret())

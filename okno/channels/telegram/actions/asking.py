@@ -117,3 +117,10 @@ def _ask_expert(word: Word, question: Question) -> None:
     if department is not None:
         with suppress(OknoError):
             consult(window(), question.pk, department, text=word.text(the_bot().username))
+
+
+def ask_privately(word: Word, person: Person, code: str) -> int:
+    """A word to the bot itself is a question of whoever wrote it; its number. Raises OknoError where they may not ask."""
+    question = ask(person, code, _incoming(word))
+    _keep(word, question.pk, word.key, Way.PRIVATE)
+    return question.pk

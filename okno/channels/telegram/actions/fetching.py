@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from okno.channels.telegram.actions.reporting import photo_came
 from okno.channels.telegram.models import ChatFile
 from okno.channels.telegram.queries.people import window
 from okno.channels.telegram.rules.kinds import FileState, MessageKind
@@ -45,7 +46,7 @@ def awaited(most: int = 10) -> list[Awaited]:
 @transaction.atomic
 def fetched(pk: int, content: bytes) -> None:
     """Its content is here: kept, and added to the word of its message, if that became one."""
-    row = ChatFile.objects.select_for_update(of=("self",)).select_related("message").get(pk=pk)
+    row = ChatFile.objects.select_for_update(of=("self",)).select_related("message__chat").get(pk=pk)
     if row.state != FileState.AWAITED:
         return
     try:
@@ -55,6 +56,7 @@ def fetched(pk: int, content: bytes) -> None:
     row.save(update_fields=["file", "state", "error"])
     if row.file is not None and row.message.said_id is not None:
         add_files(window(), row.message.said_id, [row.file])
+    photo_came(row)
 
 
 def _kept(row: ChatFile, content: bytes) -> StoredFile:

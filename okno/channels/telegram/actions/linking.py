@@ -15,6 +15,7 @@ from okno.channels.telegram.rules.group_words import Line
 from okno.channels.telegram.rules.kinds import LinkKind
 from okno.core.clock import now
 from okno.core.errors import Forbidden
+from okno.core.preferences import hear_by, hear_no_more_by
 from okno.core.record import action, record
 from okno.desk.queries.departments import department_of_code
 from okno.network.access import is_out
@@ -129,6 +130,7 @@ def link_account(person: Person, user_id: int, name: str, username: str) -> Acco
     account = Account.objects.create(
         user_id=user_id, person=person, name=name[:150], username=username[:64], linked_at=now(), started_at=now()
     )
+    hear_by(person, "telegram")
     record("link_account", account, by=person, name=account.name)
     return account
 
@@ -141,4 +143,5 @@ def unlink_account(by: Person) -> None:
         return
     account.unlinked_at = now()
     account.save(update_fields=["unlinked_at"])
+    hear_no_more_by(by, "telegram")
     record("unlink_account", account, by=by, name=account.name)

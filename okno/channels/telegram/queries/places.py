@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from okno.core.search.folding import folded, runs_of, twin
+from okno.desk.queries.own import own_questions
+from okno.network.access import visible_stations
 from okno.network.queries.groups import stations_of_group
 
 if TYPE_CHECKING:
@@ -22,6 +24,14 @@ def station_of(text: str, group: int, person: Person | None) -> Station | None:
     """
     stations = stations_of_group(group, person)
     return next((each for each in stations if _names(text, each, stations)), stations[0] if stations else None)
+
+
+def own_station(text: str, person: Person) -> Station | None:
+    """The one that a partner's person names, else the one about which they asked last, else their first."""
+    stations = list(visible_stations(person).select_related("city").order_by("code"))
+    last = own_questions(person).filter(asked_by=person).order_by("-asked_at").values_list("station", flat=True).first()
+    named = (each for each in stations if _names(text, each, stations))
+    return next(named, next((each for each in stations if each.pk == last), stations[0] if stations else None))
 
 
 def _names(text: str, station: Station, others: Sequence[Station]) -> bool:

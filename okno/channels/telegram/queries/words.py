@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from okno.channels.keys import about
 from okno.channels.telegram.models import MessageVersion, Sending, TelegramMessage
 from okno.channels.telegram.rules.asking import STAND_INS, without_call
 from okno.channels.telegram.rules.kinds import MessageKind
@@ -90,6 +91,15 @@ def spoken_of(message: TelegramMessage) -> int | None:
         return None
     sent = Sending.objects.filter(chat_number=message.chat_number, number=message.reply_to, question__isnull=False)
     return sent.values_list("question", flat=True).first()
+
+
+def told_of(message: TelegramMessage) -> tuple[str, int] | None:
+    """What the bot's message under which this one stands is about: the word and the number of its key."""
+    if message.reply_to is None:
+        return None
+    rows = Sending.objects.filter(chat_number=message.chat_number, number=message.reply_to)
+    key = rows.values_list("key", flat=True).first()
+    return about(key.rpartition(":")[0]) if key else None
 
 
 def replies_to(word: Word) -> list[TelegramMessage]:

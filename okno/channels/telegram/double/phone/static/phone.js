@@ -52,7 +52,10 @@ const drawTalk = (isOther) => {
   const topic = isOther ? "" : at("topic").value;
   at("topic").replaceChildren(make("option", { value: "", textContent: "Общая" }), ...chat.topics.map((each) => make("option", { value: each.id, textContent: each.name })));
   at("topic").value = topic;
-  if (isOther) answer(null);
+  if (isOther) {
+    answer(null);
+    at("text").focus({ preventScroll: true });
+  }
   posts.replaceChildren(...grouped(chat.posts).map(drawn));
   if (isOther || wasLow) posts.scrollTop = posts.scrollHeight;
 };
