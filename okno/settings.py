@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "okno.meetings",
     "okno.channels",
     "okno.channels.mail",
+    "okno.channels.telegram",
     "okno.channels.calls",
     "okno.home",
     "okno.demo",
@@ -161,6 +162,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF, NONCE],
         "style-src": [SELF],
         "img-src": [SELF, "data:", OKNO_FILES_URL],
+        "media-src": [SELF, OKNO_FILES_URL],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
@@ -179,6 +181,14 @@ EMAIL_USE_TLS = os.environ.get("OKNO_SMTP_TLS") == "1"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("OKNO_MAIL_FROM", "Окно <okno@localhost>")
 
+# Telegram: without a token the channel is off. The base is another where a relay or a Bot API server of one's own stands.
+TELEGRAM_TOKEN = os.environ.get("OKNO_TELEGRAM_TOKEN", "")
+TELEGRAM_API = os.environ.get("OKNO_TELEGRAM_API", "https://api.telegram.org").rstrip("/")
+# the domain is told to BotFather before the sign-in page of Telegram lets anybody through
+TELEGRAM_LOGIN = bool(TELEGRAM_TOKEN) and os.environ.get("OKNO_TELEGRAM_LOGIN") == "1"
+TELEGRAM_PHONE = os.environ.get("OKNO_TELEGRAM_PHONE", "").rstrip("/")
+"""Where the demo's pretend phone is."""
+TELEGRAM_MODE = os.environ.get("OKNO_TELEGRAM_MODE", "polling") if TELEGRAM_TOKEN else "off"
 # A telephony service signs what it tells of calls with this; without it the channel is off.
 OKNO_CALLS_SECRET = os.environ.get("OKNO_CALLS_SECRET", "")
 

@@ -15,6 +15,8 @@ urlpatterns = [
     path("meetings/", include("okno.meetings.urls")),
     path("", include("okno.desk.urls")),
     path("", include("okno.channels.urls")),
+    path("telegram/", include("okno.channels.telegram.urls")),
+    path("", include("okno.channels.telegram.app_urls")),
     path("", include("okno.channels.calls.urls")),
     path("", include("okno.home.urls")),
 ]

@@ -6,8 +6,10 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from okno.accounts.access import visible_people
 from okno.accounts.models import Invitation, Person
+from okno.core.search.folding import digits_of
 
 PAGE = 100
+LEAST_DIGITS = 10
 
 
 def people(by: Person, words: str = "") -> QuerySet[Person]:
@@ -26,3 +28,12 @@ def people(by: Person, words: str = "") -> QuerySet[Person]:
 def person_row(by: Person, pk: int) -> Person:
     """The same for one person, for the row that has just changed."""
     return people(by).get(pk=pk)
+
+
+def people_of_phone(phone: str) -> list[Person]:
+    """Whoever works here or at a partner under this number, however either is written; a short one is nobody's."""
+    wanted = digits_of(phone)
+    if len(wanted) < LEAST_DIGITS:
+        return []
+    rows = Person.objects.filter(is_active=True, dismissed_at=None).exclude(phone="")
+    return [person for person in rows.order_by("pk") if digits_of(person.phone) == wanted]

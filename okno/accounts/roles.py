@@ -101,6 +101,8 @@ MAY: dict[str, frozenset[str]] = {
     # desk: announcements go to owners and directors
     "desk:announcement": SUPPORT,
     "desk:announcements": SUPPORT,
+    "desk:decide_idea": HEADS,
+    "desk:ideas": SUPPORT,
     "desk:my_announcements": PARTNER_LEADS,
     "desk:publish_announcement": SUPPORT,
     "desk:read_announcement": PARTNER_LEADS,
@@ -155,6 +157,9 @@ MAY: dict[str, frozenset[str]] = {
     "home:partner": PARTNER_PEOPLE,
     "home:search": COMPANY_PEOPLE,
     "home:station": SIGNED_IN,
+    # within Telegram its signed words let in: who has none is shown the door of Telegram
+    "home:telegram": EVERYONE,
+    "telegram_app:sign_in": EVERYONE,
     # kpi
     "kpi:changed_facts": SUPPORT,
     "kpi:confirm_source": SUPPORT,
@@ -345,6 +350,17 @@ MAY: dict[str, frozenset[str]] = {
     "plans:task": SUPPORT,
     "plans:task_file": SUPPORT | PARTNER_PEOPLE,
     "plans:tasks": SUPPORT,
+    # telegram: the webhook shows its secret; the support keeps its groups
+    "telegram:groups": SUPPORT | KEEPERS,
+    "telegram:link_me": SIGNED_IN,
+    "telegram:make_code": SUPPORT,
+    "telegram:send_again": HEADS | KEEPERS,
+    "telegram:set_minutes": HEADS,
+    "telegram:set_topic": SUPPORT,
+    "telegram:undo": SUPPORT,
+    "telegram:unlink_chat": SUPPORT,
+    "telegram:unlink_me": SIGNED_IN,
+    "telegram:webhook": EVERYONE,
 }
 
 

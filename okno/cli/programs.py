@@ -24,11 +24,11 @@ def address(host: str, wanted: int) -> tuple[str, int]:
     return os.environ.get("OKNO_URL", f"http://{name}:{port}"), port
 
 
-def web(host: str, port: int, url: str) -> Program:
+def web(host: str, port: int, url: str, env: dict[str, str] | None = None) -> Program:
     """Two workers; files are given out at another name of the same machine, so that nothing uploaded runs as the pages."""
     command = [sys.executable, "-m", "granian", "--interface", "asginl", "--workers", "2", "--respawn-failed-workers"]
     command += ["--workers-kill-timeout", "5", "--no-ws", "--log-level", "warning", "--host", host, "--port", str(port)]
-    return Program("страницы", [*command, "okno.asgi:application"], HEAPS | addresses(port, url))
+    return Program("страницы", [*command, "okno.asgi:application"], HEAPS | addresses(port, url) | (env or {}))
 
 
 def worker(env: dict[str, str]) -> Program:
@@ -39,6 +39,11 @@ def worker(env: dict[str, str]) -> Program:
 def mail_catcher(home: Path, port: int) -> Program:
     """Letters of a demo leave for a folder."""
     return Program("почта демо", [sys.executable, "-m", "okno.channels.mail.catcher", str(home), str(port)])
+
+
+def telegram(env: dict[str, str]) -> Program:
+    """Whoever speaks with Telegram: fetches what is said there, sends what waits."""
+    return Program("Telegram", [sys.executable, "-m", "okno.channels.telegram"], {**DJANGO, **env})
 
 
 def addresses(port: int, url: str) -> dict[str, str]:

@@ -42,6 +42,14 @@ LINK_LIVES = 300
 JPEG = "image/jpeg"
 JPEG_SUFFIXES = (".jpg", ".jpeg")
 _PICTURES = frozenset({".png", ".heic", ".heif", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".jfif", ".avif"})
+SOUNDS = {
+    (0, b"OggS"): ("audio/ogg", ".ogg"),
+    (0, b"ID3"): ("audio/mpeg", ".mp3"),
+    (0, b"\xff\xfb"): ("audio/mpeg", ".mp3"),
+    (4, b"ftypM4A"): ("audio/mp4", ".m4a"),
+    (4, b"ftyp"): ("video/mp4", ".mp4"),
+}
+"""Where and how a recording begins: what it is."""
 UNTOLD = "application/octet-stream"
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _CHUNK = 1024 * 1024
@@ -110,6 +118,20 @@ def keep_original(by: Person, name: str, content: bytes) -> StoredFile:
     )
 
 
+def keep_sound(by: Person, name: str, content: bytes) -> StoredFile:
+    """Keep a voice note, a recording or a video, known by how it begins: it is played, never run. Raises Refused for all else."""
+    found = next((each for begins, each in SOUNDS.items() if content[begins[0] :].startswith(begins[1])), None)
+    if found is None:
+        raise Refused(_("Это не запись, которую можно прослушать."))
+    content_type, suffix = found
+    with _received(BytesIO(content), LIMIT) as received:
+        sha256, size = _keep(received)
+    name = _plain_name(name, (suffix,))
+    return StoredFile.objects.create(
+        kind=StoredFile.Kind.DOCUMENT, sha256=sha256, name=name, content_type=content_type, size=size, by=by
+    )
+
+
 def path_of(file: StoredFile) -> Path:
     """Where the content stands."""
     return _place(file.sha256)
@@ -118,6 +140,12 @@ def path_of(file: StoredFile) -> Path:
 def open_file(file: StoredFile) -> BinaryIO:
     """The content, for reading."""
     return path_of(file).open("rb")
+
+
+def content_of(pk: int) -> tuple[str, bytes]:
+    """Name and content of a file by its number, for what sends it on."""
+    file = StoredFile.objects.get(pk=pk)
+    return file.name, path_of(file).read_bytes()
 
 
 @contextmanager

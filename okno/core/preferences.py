@@ -54,3 +54,16 @@ def set_telling(by: Person, chosen: Chosen, quiet: Quiet | None) -> None:
     else:
         QuietHours.objects.update_or_create(person=by, defaults={"since": quiet.since, "until": quiet.until})
     record("set_telling", by, by=by, chosen={f"{kind} {door}": measure for (kind, door), measure in chosen.items()})
+
+
+def hear_by(person: Person, door: str) -> None:
+    """Who opens a door wants to hear by it, until they say otherwise. Call it inside the action that opens it."""
+    Preference.objects.bulk_create(
+        [Preference(person=person, kind=kind, door=door, measure=OutMessage.Measure.NOW) for kind in kinds_for(person)],
+        ignore_conflicts=True,
+    )
+
+
+def hear_no_more_by(person: Person, door: str) -> None:
+    """The door is shut: nothing waits behind it."""
+    Preference.objects.filter(person=person, door=door).delete()

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from okno.accounts.models import Person
 from okno.accounts.roles import may
+from okno.channels.telegram.app_views import sign_in_page
 from okno.home.queries.deeds import PAGES
 from okno.home.queries.frames import Waiting, own_stations, switch, waiting
 
@@ -44,7 +45,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """Context of the frames (docs/front.md); a stranger's has only the door."""
     person: Person | None = getattr(request, "person", None)
     if person is None:
-        return {"signin_url": settings.LOGIN_URL}
+        return {"signin_url": settings.LOGIN_URL, "telegram_url": sign_in_page(), "phone_url": settings.TELEGRAM_PHONE}
     known: dict[str, Any] = {
         "theme": person.theme,
         "user_word": person.role_name,

@@ -8,5 +8,6 @@ urlpatterns = [
     path("day/", views.day, name="day"),
     path("partner/", views.partner, name="partner"),
     path("search/", views.search, name="search"),
+    path("telegram/app/", views.telegram, name="telegram"),
     path("stations/<str:code>/", views.station, name="station"),
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,6 +11,8 @@ from django.views.decorators.http import require_safe
 
 from okno.accounts.requests import PersonRequest
 from okno.accounts.roles import may
+from okno.channels.telegram.app_views import within_telegram
+from okno.channels.telegram.queries.people import account_number
 from okno.home.queries.day import day_of
 from okno.home.queries.frames import switch
 from okno.home.queries.palette import FEW, MANY, palette
@@ -40,11 +44,19 @@ def day(request: PersonRequest) -> HttpResponse:
 @require_safe
 def partner(request: PersonRequest) -> HttpResponse:
     """The partner's phone: the plan of one station, the newest report, the next talk."""
-    page = partner_home(request.user, request.GET.get("station", ""))
-    context = {"page": page, "stations": switch(page.stations, page.here.station.code if page.here else None)}
-    if page.here:
-        context |= {"station": {"name": page.here.short_name}, "manager": page.here.manager}
-    return render(request, "home/partner.html", context)
+    return render(request, "home/partner.html", _partner(request, "home:partner"))
+
+
+@within_telegram
+@require_safe
+def telegram(request: PersonRequest) -> HttpResponse:
+    """The same inside Telegram, whose signed words let its reader in; the company's people go to their own first page."""
+    if request.person is None:
+        return redirect(f"{reverse('telegram_app:sign_in')}?next={reverse('home:telegram')}")
+    if not may(request.person.role, "home:partner"):
+        return redirect("home:home")
+    context = _partner(request, "home:telegram") | {"account": account_number(request.person)}
+    return render(request, "home/telegram.html", context)
 
 
 @require_safe
@@ -62,6 +74,14 @@ def station(request: PersonRequest, code: str) -> HttpResponse:
     page = station_page(request.user, code)
     context = {"page": page, "base": "company.html" if request.user.is_company else "partner.html"}
     return render(request, "home/station.html", context)
+
+
+def _partner(request: PersonRequest, address: str) -> dict[str, Any]:
+    page = partner_home(request.user, request.GET.get("station", ""))
+    context = {"page": page, "stations": switch(page.stations, page.here.station.code if page.here else None, address)}
+    if page.here:
+        context |= {"station": {"name": page.here.short_name}, "manager": page.here.manager}
+    return context
 
 
 def _way(request: PersonRequest, address: str) -> str:

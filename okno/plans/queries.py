@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
@@ -30,6 +31,11 @@ def see_task(by: Person, pk: int) -> Task:
     if task is None:
         raise Missing
     return task
+
+
+def task_named(station: Station, title: str, due: date) -> bool:
+    """Whether such a task has been set already: what is asked for twice is one task."""
+    return Task.objects.filter(station=station, title=title, due=due).exists()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,6 @@ FLOATS = {
     "launches.ReportPhoto": {"sharpness", "brightness", "away_km"},
     "kpi.PeerFigures": {"median", "lower", "upper"},
     "kpi.GrowthPoint": {"own", "target", "stretch", "trust", "shrunk", "gap", "volume", "unit_money", "margin"},
-    "meetings.Schedule": {"seconds", "price", "bound"},
-    "meetings.ScheduleEvent": {"seconds", "price", "bound"},
     "desk.TopicModel": {"top1", "top3"},
     # points of a schedule, not roubles
     "meetings.Schedule": {"seconds", "price", "bound"},

@@ -19,7 +19,8 @@ from okno.cli.commands.demo import login_lines
 from okno.cli.door import STARTED, say
 from okno.cli.main_job import last_month, main_job, reports_folder
 from okno.cli.ports import any_port
-from okno.cli.programs import address, addresses, mail_catcher, web, worker
+from okno.cli.pretend import Pretend, pretend_telegram
+from okno.cli.programs import address, addresses, mail_catcher, telegram, web, worker
 from okno.cli.rendering import write_pdfs
 from okno.cli.reports import reports_of
 from okno.core.clock import today
@@ -39,21 +40,27 @@ def run(by: Person, args: Namespace) -> int:
     print(main_job().line(time.monotonic() - STARTED))
     url, port = address(args.host, args.port)
     print(url)
+    pretend = pretend_telegram(settings.OKNO_HOME, url) if is_demo else None
+    if pretend:
+        print(f"  демо-Telegram: {pretend[1]['OKNO_TELEGRAM_PHONE']}")
     for line in login_lines(logins()) if is_demo else ():
         print(line)
     sys.stdout.flush()
     connection.close()
-    return run_together(_programs(args.host, port, url, is_demo=is_demo))
+    return run_together(_programs(args.host, port, url, pretend, is_demo=is_demo))
 
 
-def _programs(host: str, port: int, url: str, *, is_demo: bool) -> list[Program]:
-    """Pages, jobs, and in a demo a post box, so that no letter of it leaves the machine."""
-    env = addresses(port, url)
+def _programs(host: str, port: int, url: str, pretend: Pretend | None, *, is_demo: bool) -> list[Program]:
+    """Pages, jobs, Telegram; in a demo a post box and a pretend Telegram, so that no word of it leaves the machine."""
+    played, words = ([pretend[0]], pretend[1]) if pretend else ([], {})
+    env = {**addresses(port, url), **words}
+    talking = [telegram(env)] if pretend or settings.TELEGRAM_MODE != "off" else []
     if not is_demo:
-        return [web(host, port, url), worker(env)]
+        return [web(host, port, url), worker(env), *talking]
     post = any_port()
     letters = {"OKNO_SMTP_HOST": "127.0.0.1", "OKNO_SMTP_PORT": str(post)}
-    return [mail_catcher(settings.OKNO_HOME, post), web(host, port, url), worker({**env, **letters})]
+    boxes = [mail_catcher(settings.OKNO_HOME, post), *played]
+    return [*boxes, web(host, port, url, words), worker({**env, **letters}), *talking]
 
 
 def _write_missing_reports(by: Person) -> None:

@@ -28,6 +28,7 @@ from okno.demo.actions.money import MoneyStory
 from okno.demo.actions.months import Cast, MonthStory
 from okno.demo.actions.network import import_directory, send_on_leave
 from okno.demo.actions.story import Story
+from okno.demo.actions.telegram import link_telegram
 from okno.demo.actions.window import WindowStory, set_up
 from okno.demo.queries import MARK, DemoMark, demo_mark, is_empty
 from okno.demo.rules.directory import Directory
@@ -145,6 +146,7 @@ def _build(by: Person, plan: Plan, progress: Progress) -> None:
     LaunchStory(story, cast, plan.seed, plan.today).tell()
     progress(_("Встречи, выводы, планы, вопросы, запуски, деньги"))
     story.play()
+    link_telegram(by, head)
 
 
 def _moment(day: date, hour: int) -> datetime:

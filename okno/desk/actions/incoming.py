@@ -66,7 +66,7 @@ def ask(
         topic=topic, topic_by=by if topic else None, asked_at=at,
     )  # fmt: skip
     routed = open_question(by, question, incoming.text, owner)
-    message = _store(by, question, incoming, files, at, owner)
+    message = store_word(by, question, incoming, files, at, owner)
     guessed = routed.guessed.told
     record("ask", question, by=by, station_id=station.pk, subject=question.subject, channel=incoming.channel, guessed=guessed)
     if owner != by:
@@ -85,17 +85,24 @@ def reply(by: Person, pk: int, incoming: Incoming) -> Question:
     files = _taken(by, incoming, _("Напишите пару слов или приложите фото."))
     at = incoming.at or now()
     # what is written stays with the question in which it was written; a merged one moves the clocks of where it went
-    message = _store(by, question, incoming, files, at, owner_of(question.station))
+    message = store_word(by, question, incoming, files, at, owner_of(question.station))
     thread = question.merged_into or question
-    _owe_answer(thread, at)
+    owe_answer(thread, at)
     record("reply", thread, by=by, station_id=thread.station_id, subject=question.subject)
     tell_owner(thread, f"question:{message.pk}", MORE, incoming.text)
     refresh(thread)
     return question
 
 
-def _owe_answer(question: Question, at: datetime) -> None:
-    """A further word in a locked thread: its turn is the manager's again, its next clock runs."""
+def owe_answer(question: Question, at: datetime) -> None:
+    """A further word in a locked thread: its turn is the manager's again, its next clock runs.
+
+    One that came late, written before the newest answer, owes nothing: whoever answered had read it.
+    """
+    if question.last_out_at is not None and at < question.last_out_at:
+        question.last_in_at = max(question.last_in_at, at)
+        question.save(update_fields=["last_in_at"])
+        return
     was_waiting = question.turn == Side.PARTNER or question.state == State.CLOSED
     turns.move(question, after(question.standing, Step.PARTNER_WROTE), at)
     if was_waiting:
@@ -113,15 +120,23 @@ def _taken(by: Person, incoming: Incoming, refusal: str) -> list[StoredFile]:
     return files
 
 
-def _store(
-    by: Person, question: Question, incoming: Incoming, files: Sequence[StoredFile], at: datetime, owner: Person | None
+def store_word(
+    by: Person,
+    question: Question,
+    incoming: Incoming,
+    files: Sequence[StoredFile],
+    at: datetime,
+    owner: Person | None,
+    *,
+    signed: str = "",
 ) -> Message:
+    """The word itself with its files, and its line in the journal; ``signed`` where it is no person of ours who wrote it."""
     message = Message.objects.create(
         question=question,
         way=Message.Way.IN,
         channel=incoming.channel,
         author=by,
-        signed=question.who if not by.is_partner_side else by.short_name,
+        signed=signed[:150] or (question.who if not by.is_partner_side else by.short_name),
         text=incoming.text.strip(),
         at=at,
         leaves_at=at,

@@ -68,9 +68,9 @@ def close_question(by: Person, pk: int, why: str) -> Question:
     return question
 
 
-def finish(question: Question, by: Person, *, why: str = "", step: Step = Step.CLOSED) -> None:
+def finish(question: Question, by: Person, *, why: str = "", step: Step = Step.CLOSED, at: datetime | None = None) -> None:
     """A locked question comes to its end: nobody is asked any more, nothing is owed. Saves nothing of the question itself."""
-    at = now()
+    at = at or now()
     for consultation in question.consultations.select_for_update(no_key=True).filter(answered_at=None, cancelled_at=None):
         consultation.question = question
         end_consultation(consultation, by, at)

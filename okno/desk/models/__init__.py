@@ -2,6 +2,7 @@
 
 from okno.desk.models.announcements import Announcement, AnnouncementReader
 from okno.desk.models.contacts import Contact, Phrase, RoutingRule, SavedView
+from okno.desk.models.ideas import Idea
 from okno.desk.models.knowledge import Article, ArticleVote, ArticleWord, RemovedNames
 from okno.desk.models.learning import TopicModel
 from okno.desk.models.messages import (
@@ -27,6 +28,7 @@ __all__ = [
     "ConsultationFile",
     "Contact",
     "Department",
+    "Idea",
     "Message",
     "MessageFile",
     "Note",

@@ -13,8 +13,14 @@ class Channel(StrEnum):
     WEB = "web"
     CALL = "call"
     MAIL = "mail"
+    TELEGRAM = "telegram"
 
 
-NAMES: dict[str, str] = {Channel.WEB: N_("веб"), Channel.CALL: N_("звонок"), Channel.MAIL: N_("письмо")}
+NAMES: dict[str, str] = {
+    Channel.WEB: N_("веб"),
+    Channel.CALL: N_("звонок"),
+    Channel.MAIL: N_("письмо"),
+    Channel.TELEGRAM: N_("Telegram"),
+}
 CONTACTS = {**NAMES, "meeting": N_("встреча"), "visit": N_("выезд")}
 """By what a station was spoken to: a channel of the window, or face to face."""

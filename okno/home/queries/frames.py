@@ -80,9 +80,9 @@ def _desk(desks: Desks, portfolio: int | None) -> Contact | None:
     return contact if contact and contact.person else None
 
 
-def switch(stations: Sequence[OwnStation], chosen: str | None) -> list[dict[str, object]]:
+def switch(stations: Sequence[OwnStation], chosen: str | None, address: str = "home:partner") -> list[dict[str, object]]:
     """The choice of stations at the top of the phone."""
-    home = reverse("home:partner")
+    home = reverse(address)
     return [
         {"name": own.short_name, "url": f"{home}?station={own.station.code}", "on": own.station.code == chosen}
         for own in stations

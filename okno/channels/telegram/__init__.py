@@ -1,0 +1,1 @@
+"""Telegram: groups of partners with the department heads in them, and private chats."""

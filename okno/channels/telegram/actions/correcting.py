@@ -1,0 +1,33 @@
+"""An edited message that is a word of a question: the card is put right, nothing else moves."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from okno.channels.telegram.models import TelegramMessage
+from okno.channels.telegram.queries.people import stand_of, the_bot, window
+from okno.channels.telegram.queries.places import station_of
+from okno.channels.telegram.queries.words import first_said, word_of
+from okno.core.errors import OknoError
+from okno.desk.actions.heard import correct_word
+from okno.desk.actions.questions import set_station
+
+
+def place_anew(message: TelegramMessage) -> None:
+    """How it was first said has come after an edit of it: that says which station it is about."""
+    if message.question_id is None or not message.way or message.chat.group_id is None:
+        return
+    _stand, person = stand_of(message)
+    station = station_of(first_said(word_of(message)), message.chat.group_id, person)
+    if station is not None:
+        with suppress(OknoError):
+            set_station(window(), message.question_id, station.code)
+
+
+def correct(message: TelegramMessage) -> None:
+    """The newest version of a word into its question; a note there says how it was."""
+    if message.said_id is None:
+        return
+    _stand, person = stand_of(message)
+    text = word_of(message).text(the_bot().username)
+    correct_word(person or window(), message.said_id, text, message.edited_at or message.at)
