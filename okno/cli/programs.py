@@ -6,6 +6,8 @@ import os
 import sys
 from pathlib import Path
 
+from django.conf import settings
+
 from okno.cli.door import say
 from okno.cli.ports import free_port
 from okno.core.processes import Program
@@ -39,6 +41,12 @@ def worker(env: dict[str, str]) -> Program:
 def mail_catcher(home: Path, port: int) -> Program:
     """Letters of a demo leave for a folder."""
     return Program("почта демо", [sys.executable, "-m", "okno.channels.mail.catcher", str(home), str(port)])
+
+
+def mail_listener() -> list[Program]:
+    """Letters that are sent straight to us, where that is set up."""
+    listen = [sys.executable, "-m", "okno.channels.mail.listener"]
+    return [Program("приём писем", listen, DJANGO)] if settings.OKNO_MAIL_LISTEN else []
 
 
 def addresses(port: int, url: str) -> dict[str, str]:

@@ -19,7 +19,7 @@ from okno.cli.commands.demo import login_lines
 from okno.cli.door import STARTED, say
 from okno.cli.main_job import last_month, main_job, reports_folder
 from okno.cli.ports import any_port
-from okno.cli.programs import address, addresses, mail_catcher, web, worker
+from okno.cli.programs import address, addresses, mail_catcher, mail_listener, web, worker
 from okno.cli.rendering import write_pdfs
 from okno.cli.reports import reports_of
 from okno.core.clock import today
@@ -50,10 +50,10 @@ def _programs(host: str, port: int, url: str, *, is_demo: bool) -> list[Program]
     """Pages, jobs, and in a demo a post box, so that no letter of it leaves the machine."""
     env = addresses(port, url)
     if not is_demo:
-        return [web(host, port, url), worker(env)]
+        return [web(host, port, url), worker(env), *mail_listener()]
     post = any_port()
     letters = {"OKNO_SMTP_HOST": "127.0.0.1", "OKNO_SMTP_PORT": str(post)}
-    return [mail_catcher(settings.OKNO_HOME, post), web(host, port, url), worker({**env, **letters})]
+    return [mail_catcher(settings.OKNO_HOME, post), web(host, port, url), worker({**env, **letters}), *mail_listener()]
 
 
 def _write_missing_reports(by: Person) -> None:
