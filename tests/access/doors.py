@@ -18,6 +18,7 @@ from django.db.models import Model, QuerySet
 
 from okno.accounts import roles
 from okno.accounts.models import Invitation, Person
+from okno.channels.mail.models import Letter
 from okno.channels.models import Received
 from okno.core.errors import Missing
 from okno.core.models import OutMessage, StoredFile
@@ -134,6 +135,9 @@ MUTANTS: dict[str, Mutant] = {
     "channels.access_dead": Mutant(lambda by, pk: OutMessage.objects.filter(pk=pk), "channels:send_again", TABLE),
     "channels.visible_stuck": Mutant(_all(Received), "channels:judge_again", TABLE),
     "channels.access_stuck": Mutant(lambda by, pk: Received.objects.filter(pk=pk), "channels:judge_again", TABLE),
+    "channels.mail.visible_letters": Mutant(_all(Letter), "mail:letters", TABLE),
+    "channels.mail.see_letter": Mutant(_any(Letter), "mail:letter", TABLE),
+    "channels.mail.access_letter": Mutant(_any(Letter), "mail:lay_aside", TABLE),
     "desk.own_topics": Mutant(_all(Topic), "desk:write_article"),
     "desk.readable_articles": Mutant(_all(Article), "desk:article"),
     "desk.visible_articles": Mutant(_all(Article), "desk:article"),

@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ONLY_THE_TABLE = {
     "accounts:people",
     "channels:channels", "channels:judge_all_again", "channels:send_all_again",
-    "desk:topics", "desk:try_topic",
+    "desk:topics", "desk:try_topic", "mail:letters",
     "desk:act_on_questions", "desk:ask_for", "desk:callers", "desk:consultations", "desk:inbox", "desk:inbox/found",
     "desk:lists", "desk:lists/keep", "desk:log_call", "desk:my_questions", "desk:settings",
     "home:partner", "home:search", "home:search/partner", "home:search/people", "kpi:import", "meetings:meetings",

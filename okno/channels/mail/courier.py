@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from okno.channels.mail import links
 from okno.channels.mail.links import message_id
@@ -22,7 +23,7 @@ from okno.core.clock import now
 from okno.core.errors import OknoError
 from okno.core.files import open_file
 from okno.core.outbox import Undeliverable
-from okno.desk.access import see_message
+from okno.desk.access import is_rated_by, see_message
 from okno.desk.queries.requests import request_page
 
 if TYPE_CHECKING:
@@ -85,12 +86,13 @@ def letter_of(message: OutMessage) -> EmailMultiAlternatives:
     thread = thread_of(thing, message.to_id) if thing else Thread({})
     subject = " ".join(message.subject.split())  # a line break in a header would be a second header
     leaving = links.leaving_link(message.kind, message.to_id) if message.kind != "other" else ""
-    story = _story(message.to, thing)
+    story, answer = _story(message.to, thing), _answer(message)
     said = {
         "subject": subject,
         "body": message.body,
         "link": absolute(message.url),
-        "buttons": list(_buttons(message, thing)),
+        "buttons": list(_buttons(message.to, answer, thing)),
+        "is_rated": answer is not None and is_rated_by(message.to, answer),
         "story": story,
         "answers_here": thing is not None and takes_letters(),
         "is_request": thing is not None and thing.about == Letter.About.CONSULTATION,
@@ -111,7 +113,7 @@ def letter_of(message: OutMessage) -> EmailMultiAlternatives:
         },
     )
     letter.attach_alternative(render_to_string("mail/message.html", said), "text/html")
-    _attach(letter, [*_files_of_answer(message), *(link.file for each in story for link in each.files.all())])
+    _attach(letter, [link.file for each in (*([answer] if answer else []), *story) for link in each.files.all()])
     return letter
 
 
@@ -124,31 +126,28 @@ def _leaving_headers(url: str) -> dict[str, str]:
     return {"List-Unsubscribe": f"<{url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
-def _answer_number(message: OutMessage) -> int | None:
-    """Of the answer that a message carries: «answer:17:mail:5»."""
+def _answer(message: OutMessage) -> Message | None:
+    """The answer of the window that a message carries: «answer:17:mail:5»."""
     word, _colon, rest = message.key.partition(":")
     number = rest.partition(":")[0]
-    return int(number) if word == "answer" and number.isdigit() else None
+    if word != "answer" or not number.isdigit():
+        return None
+    try:
+        return see_message(message.to, int(number))
+    except OknoError:
+        return None
 
 
-def _buttons(message: OutMessage, thing: Thing | None) -> Iterable[Button]:
-    """What may be done with a letter: an answer is rated and settled."""
-    answer = _answer_number(message)
+def _buttons(person: Person, answer: Message | None, thing: Thing | None) -> Iterable[Button]:
+    """What may be done with an answer: one that closed the question is rated; else all may be solved by it."""
     if answer is None or thing is None:
         return
-    page = absolute(links.question_link(thing.number, message.to_id))
+    page = absolute(links.question_link(thing.number, person.pk))
+    if not is_rated_by(person, answer):
+        yield Button(_("Всё решено"), page)
+        return
     for score in range(5, 0, -1):
-        yield Button(str(score), f"{page}?{urlencode({'answer': answer, 'score': score})}")
-
-
-def _files_of_answer(message: OutMessage) -> list[StoredFile]:
-    number = _answer_number(message)
-    if number is None:
-        return []
-    try:
-        return [link.file for link in see_message(message.to, number).files.select_related("file").order_by("pk")]
-    except OknoError:
-        return []
+        yield Button(str(score), f"{page}?{urlencode({'answer': answer.pk, 'score': score})}")
 
 
 def _story(person: Person, thing: Thing | None) -> Sequence[Message]:

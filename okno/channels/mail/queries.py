@@ -10,7 +10,7 @@ from okno.channels.mail.access import TO_SORT, see_letter, visible_letters
 from okno.channels.mail.models import Letter
 from okno.channels.mail.rules.letters import ReadLetter, read_letter
 from okno.core.files import file_link, open_file
-from okno.core.speech import N_
+from okno.core.speech import N_, _
 from okno.desk.queries.callers import Guess, guessed_stations
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class LettersPage:
     """What waits to be sorted, and what came lately."""
 
     waiting: Sequence[Letter]
-    lately: Sequence[Letter]
+    lately: Sequence[tuple[Letter, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,8 @@ def letters_page(by: Person) -> LettersPage:
     """Newest first."""
     rows = visible_letters(by).select_related("person", "hint")
     waiting = rows.filter(outcome__in=TO_SORT, settled_at=None)
-    return LettersPage(list(waiting.order_by("-at")[:SHOWN]), list(rows.order_by("-at")[:SHOWN]))
+    lately = [(each, OUTCOMES[Letter.Outcome(each.outcome)]) for each in rows.order_by("-at")[:SHOWN]]
+    return LettersPage(list(waiting.order_by("-at")[:SHOWN]), [(each, _(word)) for each, word in lately])
 
 
 def letter_page(by: Person, pk: int) -> LetterPage:
@@ -62,7 +63,7 @@ def letter_page(by: Person, pk: int) -> LetterPage:
     read, link = read_again(letter), file_link(letter.received.file, by)  # type: ignore[union-attr, arg-type]
     waits = letter.outcome in TO_SORT and letter.settled_at is None
     stations = guessed_stations(by, letter.hint.code if letter.hint else "") if waits else []
-    return LetterPage(letter, OUTCOMES[Letter.Outcome(letter.outcome)], read, link, stations, waits)
+    return LetterPage(letter, _(OUTCOMES[Letter.Outcome(letter.outcome)]), read, link, stations, waits)
 
 
 def read_again(letter: Letter) -> ReadLetter:

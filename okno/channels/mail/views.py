@@ -19,8 +19,9 @@ from okno.accounts.requests import PersonRequest
 from okno.channels.mail import actions
 from okno.channels.mail.forms import RateHere, Sort
 from okno.channels.mail.links import leaving_of
-from okno.channels.mail.queries import OUTCOMES, letter_page, letters_page
+from okno.channels.mail.queries import letter_page, letters_page
 from okno.channels.mail.shared import reader_of_link
+from okno.channels.queries import KINDS
 from okno.core.forms import cleaned
 from okno.core.preferences import chosen_by, quiet_of, set_telling
 from okno.desk.actions.incoming import Incoming, reply
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 @never_cache
 def letters(request: PersonRequest) -> HttpResponse:
     """What has no place by itself, and what came lately."""
-    return render(request, "mail/letters.html", {"page": letters_page(request.user), "outcomes": OUTCOMES})
+    return render(request, "mail/letters.html", {"page": letters_page(request.user)})
 
 
 @require_safe
@@ -123,7 +124,7 @@ def shared_unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     with _as_reader(person):
         if request.method == "POST":
             set_telling(person, {**chosen_by(person), (kind, "mail"): "off"}, quiet_of(person))
-        context = {"reader": person, "kind": kind, "token": token, "is_done": request.method == "POST"}
+        context = {"reader": person, "kind": _(KINDS[kind]), "token": token, "is_done": request.method == "POST"}
         return render(request, "mail/shared_unsubscribe.html", context)
 
 

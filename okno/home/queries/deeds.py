@@ -57,6 +57,7 @@ DEEDS = (
     *PAGES,
     Deed("money:accruals", "receipt", gettext_lazy("Начисления"), "начислить деньги роялти счета accruals"),
     Deed("core:show_bell", "bell", gettext_lazy("Уведомления"), "колокольчик bell"),
+    Deed("mail:letters", "send", gettext_lazy("Письма"), "почта разобрать незнакомый адрес letters mail"),
     Deed("channels:channels", "send", gettext_lazy("Каналы"), "почта телеграм очередь не ушло channels mail telegram"),
     Deed(
         "channels:telling", "bell", gettext_lazy("Как мне сообщать"), "уведомления тихие часы почта телеграм notifications quiet"
