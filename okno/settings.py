@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "okno.meetings",
     "okno.channels",
     "okno.channels.mail",
+    "okno.channels.calls",
     "okno.home",
     "okno.demo",
 ]
@@ -180,6 +181,9 @@ DEFAULT_FROM_EMAIL = os.environ.get("OKNO_MAIL_FROM", "Окно <okno@localhost>
 # Mail comes in from a box that is read (imaps://user:password@host/folder), or straight to us at host:port; empty: neither.
 OKNO_IMAP = os.environ.get("OKNO_IMAP", "")
 OKNO_MAIL_LISTEN = os.environ.get("OKNO_MAIL_LISTEN", "")
+
+# A telephony service signs what it tells of calls with this; without it the channel is off.
+OKNO_CALLS_SECRET = os.environ.get("OKNO_CALLS_SECRET", "")
 
 # door of the outbox -> what delivers it; core knows the words, the rooms above bring the couriers
 OUTBOX_COURIERS = {

@@ -16,6 +16,7 @@ urlpatterns = [
     path("mail/", include("okno.channels.mail.urls")),
     path("", include("okno.desk.urls")),
     path("", include("okno.channels.urls")),
+    path("", include("okno.channels.calls.urls")),
     path("", include("okno.home.urls")),
 ]
 

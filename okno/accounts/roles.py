@@ -62,6 +62,8 @@ MAY: dict[str, frozenset[str]] = {
     "bank:take_back": ACCOUNTANTS,
     "bank:undo": ACCOUNTANTS,
     "bank:upload": ACCOUNTANTS,
+    # calls: signed by the telephony service
+    "calls:receive": EVERYONE,
     # channels: support sees how they stand, whoever keeps them sends again
     "channels:channels": SUPPORT | KEEPERS,
     "channels:judge_again": KEEPERS,
@@ -96,6 +98,14 @@ MAY: dict[str, frozenset[str]] = {
     "desk:vote_article": SIGNED_IN,
     "desk:withdraw_article": COMPANY_PEOPLE,
     "desk:write_article": COMPANY_PEOPLE,
+    # desk: announcements go to owners and directors
+    "desk:announcement": SUPPORT,
+    "desk:announcements": SUPPORT,
+    "desk:my_announcements": PARTNER_LEADS,
+    "desk:publish_announcement": SUPPORT,
+    "desk:read_announcement": PARTNER_LEADS,
+    "desk:remind_of_announcement": SUPPORT,
+    "desk:withdraw_announcement": SUPPORT,
     # desk: the support answers, experts are asked, the partner's people ask
     "desk:act_on_questions": SUPPORT,
     "desk:add_phrase": SUPPORT,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 CHANNELS = {
     "mail": "okno.channels.mail",
+    "calls": "okno.channels.calls",
 }
 
 

@@ -102,6 +102,7 @@ def _desk(commands: Commands) -> None:
     questions = _add(commands, "questions", "вопросы партнёров: чья очередь и какие сроки")
     questions.add_argument("--open", action="store_true", help="только открытые")
     questions.add_argument("--station", metavar="КОД", help="только этой станции")
+    _add(commands, "channels", "каналы: что работает, что молчит, сколько в очереди и не дошло")
 
 
 def _money(commands: Commands) -> None:

@@ -1,4 +1,4 @@
-"""The outbox: what leaves is a row, written with its cause and sent after the commit (decisions 0007 and 0051)."""
+"""The outbox: what leaves is a row, written with its cause and sent after the commit (decisions 7 and 51)."""
 
 from __future__ import annotations
 
@@ -102,6 +102,11 @@ def recall(key: str) -> bool:
         return False
     OutMessage.objects.filter(pk__in=[message.pk for message in messages]).update(cancelled_at=now())
     return True
+
+
+def call_off(key: str) -> int:
+    """Cancel what of a key has not left; what has left stays sent. How many were cancelled."""
+    return OutMessage.objects.filter(key__startswith=f"{key}:", sent_at=None, cancelled_at=None).update(cancelled_at=now())
 
 
 # ---------- what waits, what is dead ----------

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from asgiref.sync import sync_to_async
 from django.core.handlers.asgi import ASGIRequest
+from django.core.paginator import Paginator
 from django.db import connections
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from okno.accounts.requests import PersonRequest
 
 SHOWN = 30
-"""Messages in the open bell."""
+"""Messages on one page of the bell."""
 
 
 @require_safe
@@ -42,9 +43,10 @@ async def live(request: PersonRequest) -> HttpResponseBase:
 
 @require_safe
 def show_bell(request: PersonRequest) -> HttpResponse:
-    """What the bell holds. Shown means seen, but that is said by a POST of the open page."""
+    """All that the bell ever held. Shown means seen, but that is said by a POST of the open page."""
     base = "company.html" if request.user.is_company else "partner.html"
-    context = {"base": base, "told": bell.messages_of(request.user)[:SHOWN], "unseen": bell.unseen(request.user)}
+    page = Paginator(bell.messages_of(request.user), SHOWN).get_page(request.GET.get("page"))
+    context = {"base": base, "page": page, "unseen": bell.unseen(request.user)}
     return render(request, "core/bell.html", context)
 
 

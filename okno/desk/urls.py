@@ -1,6 +1,6 @@
 from django.urls import path
 
-from okno.desk.views import calls, consultations, inbox, knowledge, own, questions, settings, topics
+from okno.desk.views import announcements, calls, consultations, inbox, knowledge, own, questions, settings, topics
 
 app_name = "desk"
 urlpatterns = [
@@ -44,6 +44,13 @@ urlpatterns = [
     path("consultations/<int:pk>/pass/", consultations.pass_consultation, name="pass_consultation"),
     path("consultations/<int:pk>/cancel/", questions.cancel_consultation, name="cancel_consultation"),
     path("consultations/<int:pk>/files/<int:file>/", consultations.consultation_file, name="consultation_file"),
+    path("announcements/", announcements.show_announcements, name="announcements"),
+    path("announcements/new/", announcements.publish, name="publish_announcement"),
+    path("announcements/<int:pk>/", announcements.show_announcement, name="announcement"),
+    path("announcements/<int:pk>/remind/", announcements.remind, name="remind_of_announcement"),
+    path("announcements/<int:pk>/withdraw/", announcements.withdraw, name="withdraw_announcement"),
+    path("my/announcements/", announcements.my_announcements, name="my_announcements"),
+    path("my/announcements/<int:pk>/read/", announcements.read, name="read_announcement"),
     path("my/questions/", own.my_questions, name="my_questions"),
     path("my/questions/<int:pk>/", own.my_question, name="my_question"),
     path("my/questions/<int:pk>/reply/", own.reply_to_question, name="reply_to_question"),

@@ -77,6 +77,7 @@ DESK: Bodies = {
     "desk:ask": lambda asked: asked.said,
     "desk:reply_to_question": lambda asked: asked.said,
     "desk:reply_to_question/other": lambda asked: asked.said,
+    "desk:publish_announcement/send": {"title": "Новость", "text": "Читайте", "to": "all"},
     "desk:rate_answer": {"score": "4"},
     "desk:change_promise": {**asdict(Promise()), "first": "45"},
     "desk:appoint": lambda asked: {"head": asked.world.cast.egor.pk, "deputy": asked.world.cast.igor.pk},

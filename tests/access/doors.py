@@ -22,7 +22,7 @@ from okno.channels.mail.models import Letter
 from okno.channels.models import Received
 from okno.core.errors import Missing
 from okno.core.models import OutMessage, StoredFile
-from okno.desk.models import Article, Consultation, Message, Note, Question, Topic
+from okno.desk.models import Announcement, AnnouncementReader, Article, Consultation, Message, Note, Question, Topic
 from okno.kpi.models import GrowthPoint, Source, StationMonth
 from okno.launches.models import ChecklistItem, ItemReport, Launch, Order, Participant, Readiness, ReportPhoto, ShownPage
 from okno.meetings.models import Edition, Meeting, Reader, StationReport, StationReview
@@ -138,6 +138,12 @@ MUTANTS: dict[str, Mutant] = {
     "channels.mail.visible_letters": Mutant(_all(Letter), "mail:letters", TABLE),
     "channels.mail.see_letter": Mutant(_any(Letter), "mail:letter", TABLE),
     "channels.mail.access_letter": Mutant(_any(Letter), "mail:lay_aside", TABLE),
+    "desk.visible_announcements": Mutant(_all(Announcement), "desk:announcements", TABLE),
+    "desk.own_readings": Mutant(_all(AnnouncementReader), "desk:my_announcements"),
+    "desk.access_reading": Mutant(_any(AnnouncementReader, "announcement"), "desk:read_announcement"),
+    "desk.see_announcement": Mutant(_any(Announcement), "desk:announcement", TABLE),
+    "desk.access_announcement": Mutant(_any(Announcement), "desk:remind_of_announcement"),
+    "desk.may_announce_again": Mutant(_yes, "desk:remind_of_announcement"),
     "desk.own_topics": Mutant(_all(Topic), "desk:write_article"),
     "desk.readable_articles": Mutant(_all(Article), "desk:article"),
     "desk.visible_articles": Mutant(_all(Article), "desk:article"),
@@ -239,6 +245,7 @@ MUTANTS: dict[str, Mutant] = {
 }
 # through these no address leads yet, or none whose answer they change; each is tested by itself
 BY_THEMSELVES = {
+    "desk.announced_partners": "whom a form offers; tests/desk/test_announcements.py",
     "network.is_out": "whoever is out has no session either; tests/network/test_access.py",
     "network.see_partner": "tests/network/test_access.py",
     "network.access_partner": "tests/network/test_access.py",

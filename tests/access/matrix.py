@@ -71,6 +71,9 @@ mail:shared_settle                     POST  302      token=question           A
 mail:shared_unsubscribe                GET   200      token=leaving            ALL ALL ALL
 mail:shared_unsubscribe/save           POST  200      token=leaving            ALL ALL ALL
 
+# calls: 403 to all without a signature, whoever they are; with one: tests/channels/test_calls.py
+calls:receive                          POST  403      -  ALL . .
+
 # channels: what did not arrive belongs to the whole network
 channels:channels                      GET   200      -  ABVGI . .
 channels:send_again                    POST  302      pk=dead   GI . .
@@ -125,6 +128,14 @@ desk:consultation                      GET   200      pk=consultation  E . Z  EZ
 desk:answer_consultation               POST  302      pk=consultation  E . Z  EZI=404
 desk:pass_consultation                 POST  302      pk=consultation  E . Z  EZI=404
 desk:ask                               POST  302      -  PDS P F
+desk:announcements                     GET   200      -  ABVG . .
+desk:publish_announcement              GET   200      -  ABVG . .
+desk:publish_announcement/send         POST  302      -  ABVG . .
+desk:announcement                      GET   200      pk=announcement  ABVG . ABVG
+desk:remind_of_announcement            POST  302      pk=announcement  AVG . BG
+desk:withdraw_announcement             POST  302      pk=announcement  AVG . BG
+desk:my_announcements                  GET   200      -  PDF . .
+desk:read_announcement                 POST  302      pk=announcement  PD . F
 desk:my_questions                      GET   200      -  PDSF . .
 desk:my_question                       GET   200      pk=question  PDS P F
 desk:my_question/other                 GET   200      pk=other_question  PD P F

@@ -16,6 +16,7 @@ from okno.core.clock import now
 from okno.core.drafts import attach
 from okno.core.files import take_file
 from okno.core.models import OutMessage, StoredFile
+from okno.desk.actions.announcements import publish_announcement
 from okno.desk.actions.answers import answer_question
 from okno.desk.actions.consultations import answer_consultation, consult
 from okno.desk.actions.incoming import Incoming, ask, reply
@@ -24,6 +25,7 @@ from okno.desk.actions.questions import close_question
 from okno.desk.actions.routing import add_rule
 from okno.desk.actions.settings import add_phrase, save_view
 from okno.desk.models import Department, Message, MessageFile, NoteFile, Question, Topic
+from okno.desk.rules.announcements import Choice, To
 from tests.access.marks import BEHIND, BIRDS, INSIDE, NOT_YET, picture
 
 if TYPE_CHECKING:
@@ -38,6 +40,8 @@ def add_to_window(cast: SimpleNamespace, places: dict[str, Place]) -> None:
     for by, place in ((cast.anna, places["own"]), (cast.boris, places["foreign"])):
         place.numbers["phrase"] = add_phrase(by, f"{BIRDS[place.code]}: {INSIDE} фраза").pk
         place.numbers["view"] = save_view(by, f"{BIRDS[place.code]}: {INSIDE} вид", f"q={place.code}").pk
+        listed = Choice(To.LISTED, listed=("P-1" if by == cast.anna else "P-2",))
+        place.numbers["announcement"] = publish_announcement(by, f"{BIRDS[place.code]}: объявление", "Читайте", listed).pk
         place.numbers["draft_file"] = _beside_a_draft(by, f"{BIRDS[place.code]}-черновик.png")
     own = places["own"].numbers
     own["common_phrase"] = add_phrase(cast.galina, "Смотрю и вернусь с ответом", is_common=True).pk

@@ -43,6 +43,10 @@ PAGES = {
         "/knowledge/?view=drafts",
         "/knowledge/{article}/",
         "/knowledge/{draft}/edit/",
+        "/announcements/",
+        "/announcements/new/",
+        "/announcements/{announcement}/",
+        "/me/telling/",
     ),
     "galina": (
         "/day/",
@@ -54,6 +58,7 @@ PAGES = {
         "/questions/",
         "/questions/settings/",
         "/topics/",
+        "/channels/",
     ),
     "pavel": (
         "/partner/",
@@ -63,6 +68,8 @@ PAGES = {
         "/me/",
         "/my/questions/",
         "/my/questions/{question}/",
+        "/my/announcements/",
+        "/me/telling/",
         "/knowledge/",
         "/knowledge/{stale}/",
     ),

@@ -6,6 +6,8 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 from okno.core.clock import now
+from okno.core.outbox import came_back
+from okno.desk.actions.announcements import publish_announcement, read_announcement
 from okno.desk.actions.answers import answer_question
 from okno.desk.actions.consultations import answer_consultation, consult
 from okno.desk.actions.incoming import Incoming, ask
@@ -14,6 +16,7 @@ from okno.desk.actions.questions import snooze_question
 from okno.desk.actions.settings import add_phrase, appoint
 from okno.desk.actions.topics import open_topics
 from okno.desk.models import Department
+from okno.desk.rules.announcements import Choice, To
 from okno.desk.rules.turns import Then
 from okno.network.models import Leave
 from tests.departure import leave_now
@@ -46,4 +49,12 @@ def fill_window(cast: SimpleNamespace) -> dict[str, int]:
         leave_now(answer_question(cast.anna, other.pk, "Уточните, пожалуйста.", key=f"pages-4{number}a", then=then))
     snoozed = ask(cast.pavel, "OM-2", Incoming("Нужны листовки к сезону.", "pages-5"))
     snooze_question(cast.anna, snoozed.pk, now() + timedelta(days=1))
-    return {"question": question.pk, "closed": closed.pk, "consultation": asked.pk}
+    return {"question": question.pk, "closed": closed.pk, "consultation": asked.pk, "announcement": _announced(cast)}
+
+
+def _announced(cast: SimpleNamespace) -> int:
+    """An announcement that one has read and one has not; a letter that came back."""
+    made = publish_announcement(cast.anna, "Как работаем в праздники", LONG, Choice(To.ALL))
+    read_announcement(cast.dmitry, made.pk)
+    came_back(f"announcement:{made.pk}:mail:{cast.pavel.pk}", "Ящика больше нет.")
+    return made.pk

@@ -15,7 +15,7 @@ from okno.core.errors import Missing
 from okno.core.models import Event, OutMessage, Preference, QuietHours
 
 
-def test_what_did_not_arrive_is_shown_and_sent_again_by_hand(cast: SimpleNamespace, as_person: Any, mailoutbox: list[Any]) -> None:
+def test_what_did_not_arrive_is_shown_and_sent_again(cast: SimpleNamespace, as_person: Any, mailoutbox: list[Any]) -> None:
     outbox.tell(cast.pavel, "a", "Тайное письмо", kind="money", doors=("mail",))
     outbox.deliver_due()
     key = f"a:mail:{cast.pavel.pk}"

@@ -152,6 +152,15 @@ def test_the_table_of_questions_begins_its_words_at_the_left(demo_home: Home):
         assert all(row[place - 1] == " " and row[place] != " " for row in rows)
 
 
+def test_channels(demo_home: Home):
+    found = demo_home.okno("channels", "--json").json["channels"]
+    assert {tuple(each) for each in found} == {("kind", "name", "state", "last_heard", "queue", "dead")}
+    assert {"kind": "calls", "state": "off", "queue": 0, "dead": 0} in [
+        {word: each[word] for word in ("kind", "state", "queue", "dead")} for each in found
+    ]
+    assert len(demo_home.okno("channels").out.splitlines()) == len(found) + 1
+
+
 def test_launches(demo_home: Home):
     found = demo_home.okno("launches", "--json").json["launches"]
     assert {"code", "title", "starts_on", "stations", "ready"} <= set(found[0])

@@ -200,7 +200,7 @@ def deeds(by: Person, typed: str = "") -> list[str]:
 def test_deeds_are_those_of_the_role(told: SimpleNamespace) -> None:
     assert deeds(told.anna)[:3] == ["Меня нет", "Загрузить выгрузку", "Проверить фотоотчёты"]
     assert deeds(told.egor)[:5] == ["Проверить фотоотчёты", "Новый приказ", "Запуски", "Запросы", "Знания"]
-    assert deeds(told.egor)[5:] == ["Уведомления", "Ваши настройки", "Выйти"]
+    assert deeds(told.egor)[5:] == ["Уведомления", "Как мне сообщать", "Ваши настройки", "Выйти"]
     assert "Пригласить человека" in deeds(told.igor)
     assert "Меня нет" not in deeds(told.igor)
 

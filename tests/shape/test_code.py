@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import re
 from itertools import pairwise
@@ -77,6 +78,29 @@ def test_nothing_happens_behind_the_back() -> None:
         if path.is_relative_to(ROOT / "okno") and "migrations" not in path.parts and SIGNALS.search(text)
     }
     assert found == set()
+
+
+# codes, invitations and new passwords go by their door whatever people chose; who stands in is said by the bell alone
+KINDLESS = {
+    "okno/accounts/actions.py",
+    "okno/accounts/adapter.py",
+    "okno/launches/actions/signatures.py",
+    "okno/network/actions/leaves.py",
+}
+
+
+def test_every_message_says_of_what_kind_it_is() -> None:
+    """Without one nobody can choose how to hear of it."""
+    found = {
+        str(path.relative_to(ROOT))
+        for path, text in texts(".py")
+        if path.is_relative_to(ROOT / "okno") and "import" in text and "okno.core.outbox" in text
+        for call in ast.walk(ast.parse(text))
+        if isinstance(call, ast.Call)
+        and getattr(call.func, "id", "") in ("tell", "tell_many")
+        and "kind" not in {word.arg for word in call.keywords}
+    }
+    assert found - {"okno/core/outbox.py"} == KINDLESS
 
 
 def test_the_repository_knows_no_machine() -> None:

@@ -19,6 +19,7 @@ from okno.core.errors import Refused
 from okno.core.models import OutMessage, Setting
 from okno.core.months import Month
 from okno.core.record import action, record
+from okno.demo.actions.announcements import tell_announcements
 from okno.demo.actions.figures import import_figures
 from okno.demo.actions.hours import open_calendars, set_first_hours
 from okno.demo.actions.knowledge import KnowledgeStory
@@ -140,6 +141,7 @@ def _build(by: Person, plan: Plan, progress: Progress) -> None:
         money.sign(plan.directory.since, figures.months)
     money.tell(last)
     KnowledgeStory(story, by, head, plan.seed).tell()
+    tell_announcements(story, head, plan.seed)
     LaunchStory(story, cast, plan.seed, plan.today).tell()
     progress(_("Встречи, выводы, планы, вопросы, запуски, деньги"))
     story.play()

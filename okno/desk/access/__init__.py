@@ -1,5 +1,15 @@
 """The doors of the one window: to questions and what was said in them, to articles and topics."""
 
+from okno.desk.access.announcements import (
+    ANNOUNCES,
+    access_announcement,
+    access_reading,
+    announced_partners,
+    may_announce_again,
+    own_readings,
+    see_announcement,
+    visible_announcements,
+)
 from okno.desk.access.knowledge import (
     access_article,
     check_teaches,
@@ -35,28 +45,36 @@ from okno.desk.access.questions import (
 )
 
 __all__ = [
+    "ANNOUNCES",
     "LEADS",
     "MAY_BE_ASKED",
     "SEES_ALL",
+    "access_announcement",
     "access_article",
     "access_consultation",
     "access_own_question",
     "access_question",
+    "access_reading",
+    "announced_partners",
     "check_teaches",
     "check_writes",
     "is_rated_by",
     "joined_here",
     "keeps_article",
     "lock_question",
+    "may_announce_again",
     "own_consultations",
+    "own_readings",
     "own_topics",
     "readable_articles",
+    "see_announcement",
     "see_article",
     "see_consultation_file",
     "see_message",
     "see_note_file",
     "see_own_question",
     "see_question",
+    "visible_announcements",
     "visible_articles",
     "visible_consultations",
     "visible_contacts",

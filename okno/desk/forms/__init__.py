@@ -1,5 +1,6 @@
 """The shape of what people type in the one window; nothing of consequence."""
 
+from okno.desk.forms.announcements import NewAnnouncement
 from okno.desk.forms.knowledge import ChangeArticle, Prolong
 from okno.desk.forms.questions import (
     AnswerQuestion,
@@ -23,6 +24,7 @@ __all__ = [
     "ChangeArticle",
     "Consult",
     "LogCall",
+    "NewAnnouncement",
     "Prolong",
     "Promises",
     "Rate",

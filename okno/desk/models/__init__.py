@@ -1,5 +1,6 @@
 """Tables of the one window, by noun."""
 
+from okno.desk.models.announcements import Announcement, AnnouncementReader
 from okno.desk.models.contacts import Contact, Phrase, RoutingRule, SavedView
 from okno.desk.models.knowledge import Article, ArticleVote, ArticleWord, RemovedNames
 from okno.desk.models.learning import TopicModel
@@ -16,6 +17,8 @@ from okno.desk.models.questions import ClockRule, Question, Seen, Turn
 from okno.desk.models.topics import Department, Topic
 
 __all__ = [
+    "Announcement",
+    "AnnouncementReader",
     "Article",
     "ArticleVote",
     "ArticleWord",

@@ -17,7 +17,8 @@ from okno.core.clock import MOSCOW, now, today
 from okno.core.errors import Missing
 from okno.core.months import Month
 from okno.core.speech import lang
-from okno.desk.models import Question
+from okno.desk.models import AnnouncementReader, Question
+from okno.desk.queries.announcements import unread_announcements
 from okno.desk.queries.own import Ask, ask_box, lately
 from okno.home.queries.frames import OwnStation, own_stations
 from okno.kpi.queries.stations import station_months
@@ -66,6 +67,7 @@ class PartnerHome:
     launches: tuple[ToDo, ...] = ()
     ask: Ask | None = None
     owed: tuple[Debtor, ...] = ()
+    announced: tuple[AnnouncementReader, ...] = ()
 
     @property
     def all_tasks(self) -> int:
@@ -73,7 +75,7 @@ class PartnerHome:
 
     @property
     def is_quiet(self) -> bool:
-        waits = self.open or self.asked or self.owed or (self.report and self.report.waits)
+        waits = self.open or self.asked or self.owed or self.announced or (self.report and self.report.waits)
         return not waits and not any(each.is_owed for each in self.launches)
 
 
@@ -102,6 +104,7 @@ def partner_home(by: Person, code: str = "") -> PartnerHome:
         questions=tuple(lately(by, station)),
         launches=tuple(to_do(by, station)),
         owed=tuple(debtors(by)) if leads else (),
+        announced=tuple(unread_announcements(by)) if leads else (),
         ask=ask_box(by, station.code),
     )
 

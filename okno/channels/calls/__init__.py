@@ -1,0 +1,1 @@
+"""Telephone calls: a telephony service tells of each by a signed request."""
