@@ -152,7 +152,8 @@ def _quoted(folder: str) -> str:
 
 def _note_failure(box: Imap, error: Exception) -> None:
     """Kept for «Каналы», without a word that could hold the password."""
-    told = f"{type(error).__name__}: {error}".replace(box.password, "…")[:300] if box.password else type(error).__name__
+    said = str(error) if isinstance(error, imaplib.IMAP4.error) else f"{type(error).__name__}: {error}"
+    told = said.replace(box.password, "…")[:300] if box.password else said[:300]
     known = Mailbox.objects.filter(name=box.name).first() or Mailbox(name=box.name, uid_validity=0, last_uid=0)
     known.failing_since, known.error = known.failing_since or now(), told
     known.save()

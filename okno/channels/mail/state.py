@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from okno.channels import receiving
 from okno.channels.mail.intake import CHANNEL
 from okno.channels.mail.models import Letter, Mailbox
 from okno.channels.mail.setup import imap, own_address, takes_letters
-from okno.channels.states import ChannelState, State
+from okno.channels.states import ChannelState, State, in_words
 from okno.core import outbox
 from okno.core.clock import now
 
@@ -31,7 +31,7 @@ def _way_in() -> ChannelState:
         kind="mail",
         name=_("Письма нам: {address}").format(address=own_address()),
         state=state,
-        since=since,  # type: ignore[arg-type]
+        since=since,
         last_heard=newest,
         queue=receiving.waiting().filter(channel=CHANNEL).count(),
         dead=receiving.stuck().filter(channel=CHANNEL).count(),
@@ -41,7 +41,7 @@ def _way_in() -> ChannelState:
     )
 
 
-def _reading() -> tuple[State, object, str, str]:
+def _reading() -> tuple[State, datetime | None, str, str]:
     """State, since when, what is wrong, what to do."""
     box = imap()
     if not takes_letters():
@@ -52,7 +52,7 @@ def _reading() -> tuple[State, object, str, str]:
     if known is None or (known.polled_at is None and known.failing_since is None):
         return State.SILENT, None, _("Ящик ещё не читали."), _("Проверьте, что запущены задания: okno work.")
     if known.failing_since is not None:
-        said = _("Почтовый сервер не отвечает или не пускает: {error}").format(error=known.error)
+        said = _("Почтовый ящик не читается. {error}").format(error=in_words(known.error))
         return State.DOWN, known.failing_since, said, _("Проверьте адрес, имя и пароль в OKNO_IMAP. Письма ждут на сервере.")
     if known.polled_at is not None and known.polled_at < now() - UNREAD:
         return State.SILENT, known.polled_at, _("Ящик давно не читали."), _("Проверьте, что запущены задания: okno work.")
@@ -72,6 +72,6 @@ def _way_out() -> ChannelState:
         last_heard=newest,
         queue=due.count(),
         dead=outbox.dead().filter(door="mail").count(),
-        error=_("Почтовый сервер не принимает письма: {error}").format(error=failed.last_error) if failed else "",
+        error=_("Письма не уходят. {error}").format(error=in_words(failed.last_error)) if failed else "",
         advice=_("Письма уйдут сами, когда сервер ответит; порядок сохранится.") if failed else "",
     )

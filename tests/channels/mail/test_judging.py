@@ -25,6 +25,7 @@ from okno.plans.models import Task
 from tests.channels.mail.conftest import US, answering, came, letter
 from tests.channels.mail.test_letters import report
 from tests.desk.conftest import asked
+from tests.queries import recorded_queries
 
 pytestmark = pytest.mark.django_db
 DMITRY, PAVEL, FOMA, EGOR = (f"{name}@okno.test" for name in ("dmitry", "pavel", "foma", "egor"))
@@ -227,7 +228,8 @@ def test_two_machines_that_talk_are_left_alone(desk: SimpleNamespace) -> None:
 def test_a_letter_without_a_place_becomes_a_question(desk: SimpleNamespace, as_person: Any) -> None:
     found = came(letter("Кто-то <who@nowhere.test>", "Не работает подъёмник.", "Подъёмник"))
     assert found is not None
-    page = as_person(desk.anna).get(f"/mail/{found.pk}/").content.decode()
+    with recorded_queries("mail:letter"):
+        page = as_person(desk.anna).get(f"/mail/{found.pk}/").content.decode()
     assert "Не работает подъёмник." in page
     assert as_person(desk.dmitry).get(f"/mail/{found.pk}/").status_code == 404
     assert as_person(desk.anna).post(f"/mail/{found.pk}/ask/", {"station": "TO-1"}).status_code == 403
@@ -235,4 +237,5 @@ def test_a_letter_without_a_place_becomes_a_question(desk: SimpleNamespace, as_p
     question = Question.objects.get()
     assert (question.station, question.caller, question.channel) == (desk.omsk1, "Кто-то who@nowhere.test", "mail")
     assert as_person(desk.anna).post(f"/mail/{found.pk}/aside/").status_code == 422, "once"
-    assert "Всё разобрано" in as_person(desk.anna).get("/mail/").content.decode()
+    with recorded_queries("mail:letters"):
+        assert "Всё разобрано" in as_person(desk.anna).get("/mail/").content.decode()
