@@ -180,6 +180,9 @@ EMAIL_HOST_PASSWORD = os.environ.get("OKNO_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("OKNO_SMTP_TLS") == "1"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("OKNO_MAIL_FROM", "Окно <okno@localhost>")
+# Mail comes in from a box that is read (imaps://user:password@host/folder), or straight to us at host:port; empty: neither.
+OKNO_IMAP = os.environ.get("OKNO_IMAP", "")
+OKNO_MAIL_LISTEN = os.environ.get("OKNO_MAIL_LISTEN", "")
 
 # Telegram: without a token the channel is off. The base is another where a relay or a Bot API server of one's own stands.
 TELEGRAM_TOKEN = os.environ.get("OKNO_TELEGRAM_TOKEN", "")

@@ -13,6 +13,7 @@ urlpatterns = [
     path("plans/", include("okno.plans.urls")),
     path("money/", include("okno.money.urls")),
     path("meetings/", include("okno.meetings.urls")),
+    path("mail/", include("okno.channels.mail.urls")),
     path("", include("okno.desk.urls")),
     path("", include("okno.channels.urls")),
     path("telegram/", include("okno.channels.telegram.urls")),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from okno.accounts import access
-from okno.accounts.models import Invitation, Person
+from okno.accounts.models import DeadAddress, Invitation, Person
 from okno.accounts.rules import THEMES, Role
 from okno.accounts.search import told_person
 from okno.core.clock import now
@@ -143,3 +143,19 @@ def _invite(by: Person, person: Person) -> None:
 
 def _cancel_invitations(person: Person) -> int:
     return person.invitations.filter(used_at=None, cancelled_at=None).update(cancelled_at=now())
+
+
+@action
+def note_dead_address(by: Person, person: Person, why: str) -> bool:
+    """A mail server says that there is no such address; False where that was known."""
+    _address, is_new = DeadAddress.objects.get_or_create(person=person, defaults={"since": now(), "why": why[:300]})
+    if is_new:
+        record("note_dead_address", person, by=by, why=why[:300])
+    return is_new
+
+
+@action
+def note_live_address(by: Person, person: Person) -> None:
+    """A letter came from it after all."""
+    if DeadAddress.objects.filter(person=person).delete()[0]:
+        record("note_live_address", person, by=by)

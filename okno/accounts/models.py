@@ -109,3 +109,14 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"invitation of {self.person_id}"
+
+
+class DeadAddress(models.Model):
+    """A mail server said that somebody's address is no more; gone once a letter comes from it."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="dead_address")
+    since = models.DateTimeField()
+    why = models.CharField(max_length=300)
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.why}"

@@ -6,6 +6,8 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from okno.accounts.access import visible_people
 from okno.accounts.models import Invitation, Person
+from okno.accounts.rules import Role
+from okno.core.errors import Missing
 from okno.core.search.folding import digits_of
 
 PAGE = 100
@@ -18,11 +20,33 @@ def people(by: Person, words: str = "") -> QuerySet[Person]:
     for word in words.split():
         found = found.filter(Q(full_name__icontains=word) | Q(email__icontains=word))
     newest = Invitation.objects.filter(person=OuterRef("pk"), used_at=None, cancelled_at=None).order_by("-pk")
-    return found.annotate(
-        invitation_id=Subquery(newest.values("pk")[:1]),
-        invited_at=Subquery(newest.values("created_at")[:1]),
-        invited_until=Subquery(newest.values("expires_at")[:1]),
-    ).order_by("-is_active", "full_name", "pk")
+    return (
+        found.select_related("dead_address")
+        .annotate(
+            invitation_id=Subquery(newest.values("pk")[:1]),
+            invited_at=Subquery(newest.values("created_at")[:1]),
+            invited_until=Subquery(newest.values("expires_at")[:1]),
+        )
+        .order_by("-is_active", "full_name", "pk")
+    )
+
+
+def person_of_address(address: str) -> Person | None:
+    """Whoever works here under a mail address."""
+    return Person.objects.filter(email=address.lower(), is_active=True, dismissed_at=None).exclude(role=Role.SYSTEM).first()
+
+
+def person_here(pk: int) -> Person:
+    """Whoever works here under a number, for a personal link of theirs. Raises Missing."""
+    person = Person.objects.filter(pk=pk, is_active=True, dismissed_at=None).exclude(role=Role.SYSTEM).first()
+    if person is None:
+        raise Missing
+    return person
+
+
+def clock() -> Person:
+    """Whoever channels act as where nobody of the people does."""
+    return Person.objects.system()
 
 
 def person_row(by: Person, pk: int) -> Person:

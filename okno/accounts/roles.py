@@ -217,6 +217,16 @@ MAY: dict[str, frozenset[str]] = {
     "launches:take_back": SUPPORT | AUTHORS,
     "launches:take_part": SUPPORT | PARTNER_PEOPLE,
     "launches:tell_cannot": SUPPORT | PARTNER_PEOPLE,
+    # mail: the support sorts what has no place; a personal link brings its own reader
+    "mail:ask_of_letter": SUPPORT,
+    "mail:lay_aside": SUPPORT,
+    "mail:letter": SUPPORT,
+    "mail:letters": SUPPORT,
+    "mail:shared_question": EVERYONE,
+    "mail:shared_rate": EVERYONE,
+    "mail:shared_reply": EVERYONE,
+    "mail:shared_settle": EVERYONE,
+    "mail:shared_unsubscribe": EVERYONE,
     # meetings: support writes, owner and director read what was sent; a personal link brings its own reader
     "meetings:accept_plan": PARTNER_LEADS,
     "meetings:accept_schedule": SUPPORT,

@@ -6,6 +6,8 @@ import os
 import sys
 from pathlib import Path
 
+from django.conf import settings
+
 from okno.cli.door import say
 from okno.cli.ports import free_port
 from okno.core.processes import Program
@@ -44,6 +46,12 @@ def mail_catcher(home: Path, port: int) -> Program:
 def telegram(env: dict[str, str]) -> Program:
     """Whoever speaks with Telegram: fetches what is said there, sends what waits."""
     return Program("Telegram", [sys.executable, "-m", "okno.channels.telegram"], {**DJANGO, **env})
+
+
+def mail_listener() -> list[Program]:
+    """Letters that are sent straight to us, where that is set up."""
+    listen = [sys.executable, "-m", "okno.channels.mail.listener"]
+    return [Program("приём писем", listen, DJANGO)] if settings.OKNO_MAIL_LISTEN else []
 
 
 def addresses(port: int, url: str) -> dict[str, str]:

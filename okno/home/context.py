@@ -38,6 +38,8 @@ BELONGS = {
     "desk:article": "desk:knowledge",
     "desk:edit_article": "desk:knowledge",
     "desk:topics": "desk:knowledge",
+    "mail:letters": "desk:inbox",
+    "mail:letter": "desk:inbox",
 }
 
 

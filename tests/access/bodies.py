@@ -59,6 +59,10 @@ ACCOUNTS: Bodies = {
 }
 DESK: Bodies = {
     "channels:telling/save": {"task-mail": "daily", "since": "22:00", "until": "07:00"},
+    "mail:ask_of_letter": lambda asked: {"station": asked.place.code},
+    "mail:shared_rate": lambda asked: {"answer": str(asked.place.number("answer")), "score": "5"},
+    "mail:shared_reply": lambda asked: asked.said,
+    "mail:shared_reply/stranger": lambda asked: asked.said,
     "core:save_draft": {"text": "Начало письма", "version": "0", "edit": "x1"},
     "core:attach_to_draft": lambda _asked: {"files": SimpleUploadedFile("фото.png", picture().getvalue(), "image/png")},
     "desk:act_on_questions": lambda asked: {"act": "wake", "question": str(asked.place.number("question"))},

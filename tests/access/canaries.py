@@ -41,7 +41,7 @@ THOUSANDS = re.compile(r"(\d{1,3}(?: \d{3})*) т\b")
 
 def reader_of(line: Line, letter: str, where: str) -> str:
     """By whose eyes a page is read: a personal link is its holder's, whoever opens it."""
-    if line.address.startswith("launches:shared_"):
+    if line.address.startswith(("launches:shared_", "mail:shared_")):
         return "F" if where == "foreign" else "P"
     if not line.address.startswith("meetings:shared_"):
         return letter

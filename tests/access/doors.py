@@ -18,6 +18,7 @@ from django.db.models import Model, QuerySet
 
 from okno.accounts import roles
 from okno.accounts.models import Invitation, Person
+from okno.channels.mail.models import Letter
 from okno.channels.models import Received
 from okno.channels.telegram.models import Chat, ChatTopic, Sending, TelegramMessage
 from okno.core.errors import Missing
@@ -150,6 +151,9 @@ MUTANTS: dict[str, Mutant] = {
     "channels.telegram.access_message": Mutant(_any(TelegramMessage), "telegram:undo", TABLE),
     "channels.telegram.visible_dead_sendings": Mutant(_all(Sending), "telegram:send_again", TABLE),
     "channels.telegram.access_dead_sending": Mutant(_any(Sending), "telegram:send_again", TABLE),
+    "channels.mail.visible_letters": Mutant(_all(Letter), "mail:letters", TABLE),
+    "channels.mail.see_letter": Mutant(_any(Letter), "mail:letter", TABLE),
+    "channels.mail.access_letter": Mutant(_any(Letter), "mail:lay_aside", TABLE),
     "desk.visible_announcements": Mutant(_all(Announcement), "desk:announcements", TABLE),
     "desk.own_readings": Mutant(_all(AnnouncementReader), "desk:my_announcements"),
     "desk.access_reading": Mutant(_any(AnnouncementReader, "announcement"), "desk:read_announcement"),

@@ -57,6 +57,20 @@ core:live                              GET   501      -  IN . .
 core:show_bell                         GET   200      -  IN . .
 core:see_bell                          POST  302      -  IN . .
 
+# mail: the support sorts letters; a link brings its own reader, whoever opens it
+mail:letters                           GET   200      -  ABVG . .
+mail:letter                            GET   200      pk=letter  ABVG ABVG ABVG
+mail:ask_of_letter                     POST  302      pk=letter  AVG AVG BG
+mail:lay_aside                         POST  302      pk=letter  ABVG ABVG ABVG
+mail:shared_question                   GET   200      token=question           ALL ALL ALL
+mail:shared_question/stranger          GET   200      token=stranger_question  no no no
+mail:shared_rate                       POST  302      token=answered_question  ALL ALL ALL
+mail:shared_reply                      POST  302      token=question           ALL ALL ALL
+mail:shared_reply/stranger             POST  302      token=stranger_question  no no no
+mail:shared_settle                     POST  302      token=question           ALL ALL ALL
+mail:shared_unsubscribe                GET   200      token=leaving            ALL ALL ALL
+mail:shared_unsubscribe/save           POST  200      token=leaving            ALL ALL ALL
+
 # calls: 403 to all without a signature, whoever they are; with one: tests/channels/test_calls.py
 calls:receive                          POST  403      -  ALL . .
 

@@ -81,6 +81,7 @@ from okno.network.models import City, Employee, Leave, Station
 from okno.plans.actions import add_task, comment_task, complete_task
 from tests.access.bank import bank_of
 from tests.access.knowledge import add_knowledge
+from tests.access.letters import add_letters
 from tests.access.marks import BIRDS, picture
 from tests.access.telegram import add_telegram
 from tests.access.window import add_to_window
@@ -190,6 +191,7 @@ def build_world(clock: Any) -> World:
     photo_cell = Readiness.objects.get(pk=places["own"].number("cell"))
     begin_upload(cast.dmitry, photo_cell.pk, Coming("abc-def", 9_000_000, "0" * 64))
     _company(cast, places)
+    add_letters(cast, places)
     bill(cast, places)
     places["own"].numbers |= bank_of(cast)
     reindex(cast.galina)  # the cast itself came by no action

@@ -20,7 +20,7 @@ from okno.cli.door import STARTED, say
 from okno.cli.main_job import last_month, main_job, reports_folder
 from okno.cli.ports import any_port
 from okno.cli.pretend import Pretend, pretend_telegram
-from okno.cli.programs import address, addresses, mail_catcher, telegram, web, worker
+from okno.cli.programs import address, addresses, mail_catcher, mail_listener, telegram, web, worker
 from okno.cli.rendering import write_pdfs
 from okno.cli.reports import reports_of
 from okno.core.clock import today
@@ -56,11 +56,11 @@ def _programs(host: str, port: int, url: str, pretend: Pretend | None, *, is_dem
     env = {**addresses(port, url), **words}
     talking = [telegram(env)] if pretend or settings.TELEGRAM_MODE != "off" else []
     if not is_demo:
-        return [web(host, port, url), worker(env), *talking]
+        return [web(host, port, url), worker(env), *talking, *mail_listener()]
     post = any_port()
     letters = {"OKNO_SMTP_HOST": "127.0.0.1", "OKNO_SMTP_PORT": str(post)}
     boxes = [mail_catcher(settings.OKNO_HOME, post), *played]
-    return [*boxes, web(host, port, url, words), worker({**env, **letters}), *talking]
+    return [*boxes, web(host, port, url, words), worker({**env, **letters}), *talking, *mail_listener()]
 
 
 def _write_missing_reports(by: Person) -> None:

@@ -79,7 +79,14 @@ def begin(
 
 @action
 def answer_consultation(
-    by: Person, pk: int, text: str, *, draft: str = "", directly: bool = False, key: str = ""
+    by: Person,
+    pk: int,
+    text: str,
+    *,
+    draft: str = "",
+    files: Sequence[StoredFile] = (),
+    directly: bool = False,
+    key: str = "",
 ) -> Consultation:
     """The expert's answer: a ready draft for the manager; ``directly``, where that is allowed, it goes to the partner at once."""
     consultation = access_consultation(by, pk)
@@ -90,7 +97,7 @@ def answer_consultation(
         raise Refused(_("На этот запрос уже ответили, или он больше не нужен. Ваш текст остался в черновике."))
     if directly and not consultation.may_answer:
         raise Forbidden
-    files = spend_draft(by, draft, text) if draft else []
+    files = [*files, *(spend_draft(by, draft, text) if draft else [])]
     if not text.strip() and not files:
         raise Refused(_("Ответ пуст: напишите хотя бы слово."))
     _keep_answer(by, consultation, text.strip(), files)

@@ -26,6 +26,7 @@ from okno.desk.models import Message, MessageFile, Question, Topic
 from okno.desk.queries.owners import owner_of
 from okno.desk.rules.channels import Channel
 from okno.desk.rules.turns import Side, State, Step, after
+from okno.desk.rules.words import subject_of
 from okno.network.access import may_act_on, see_station
 
 NEW, MORE = N_("{station}: {subject}"), N_("{station}: дополнение к вопросу «{subject}», {who}")
@@ -35,7 +36,7 @@ NEW, MORE = N_("{station}: {subject}"), N_("{station}: дополнение к �
 class Incoming:
     """A word of a partner as it comes in by any channel. ``key`` names it for ever: what comes twice is known by it.
 
-    ``draft``: the place whose draft it was; its files come along.
+    ``draft``: the place whose draft it was; its files come along. ``subject``: of a new question, where somebody gave it one.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Incoming:
     files: Sequence[StoredFile] = ()
     at: datetime | None = None
     draft: str = ""
+    subject: str = ""
 
 
 @action
@@ -63,7 +65,7 @@ def ask(
     at, owner = incoming.at or now(), owner_of(station)
     question = Question(
         station=station, asked_by=by if by.is_partner_side else asked_by, caller=caller[:150], channel=incoming.channel,
-        topic=topic, topic_by=by if topic else None, asked_at=at,
+        topic=topic, topic_by=by if topic else None, asked_at=at, subject=subject_of(incoming.subject),
     )  # fmt: skip
     routed = open_question(by, question, incoming.text, owner)
     message = store_word(by, question, incoming, files, at, owner)

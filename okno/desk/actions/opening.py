@@ -14,13 +14,13 @@ from okno.desk.search import told_question
 
 
 def open_question(by: Person, question: Question, text: str, owner: Person | None) -> Routed:
-    """Store a question with its subject, its topic where nobody said it, and its clocks running from the moment it was asked.
+    """Store a question with its subject and topic where nobody said them, its clocks running from the moment it was asked.
 
     Returns how it was routed: ``follow_rule`` is the caller's, once its words are stored.
     """
-    routed = route(text, question.topic)
+    routed = route(f"{question.subject}\n{text}", question.topic)
     question.topic = routed.topic
-    question.subject = subject_of(text) or _("Фото")
+    question.subject = question.subject or subject_of(text) or _("Фото")
     question.turn_since = question.last_in_at = question.asked_at
     turns.start(question, turns.newest_rule(by), owner)
     question.save()

@@ -11,6 +11,7 @@ STORIES = {
     "snooze_question": N_("отложен"),
     "wake_question": N_("снова в работе"),
     "close_question": N_("закрыт без ответа: {why}"),
+    "settle_question": N_("партнёр сказал: всё решено"),
     "reopen_question": N_("открыт снова"),
     "set_topic": N_("тема: {after}"),
     "set_station": N_("станция: {before} → {after}"),

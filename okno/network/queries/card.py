@@ -90,4 +90,4 @@ def people_of(station: Station, day: date | None = None) -> tuple[Position, ...]
     """The partner's people of a station today: those of the whole partner first, then its own."""
     rows = Position.objects.filter(partner=station.partner_id) if station.partner_id else Position.objects.none()
     here = on_day(rows, day or today()).filter(Q(station=None) | Q(station=station), person__dismissed_at=None)
-    return tuple(here.select_related("person").order_by(F("station").asc(nulls_first=True), "title", "pk"))
+    return tuple(here.select_related("person__dead_address").order_by(F("station").asc(nulls_first=True), "title", "pk"))
