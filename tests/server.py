@@ -69,7 +69,7 @@ def running(*, interface: str = "asginl", workers: int = 2, **env: str) -> Itera
     }
     command = ["--interface", interface, "--workers", str(workers), "--workers-kill-timeout", "5", "--host", "127.0.0.1"]
     process = subprocess.Popen(
-        [sys.executable, "-m", "granian", *command, "--port", str(port), "--no-ws", "--log-level", "warning", application],
+        [sys.executable, "-m", "granian", *command, "--port", str(port), "--log-level", "warning", application],
         cwd=ROOT,
         env={**os.environ, **ours, **env},
         stdin=subprocess.DEVNULL,

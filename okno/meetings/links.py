@@ -28,3 +28,24 @@ def link_of(edition: int, reader: int | None = None) -> str:
     if reader is None:
         return reverse("meetings:edition", args=[edition])
     return reverse("meetings:shared_edition", args=[token_of(reader)])
+
+
+_SEATS = Signer(salt="okno.meetings.seat")
+
+def seat_token(meeting: int, person: int) -> str:
+    """The token of a person's link to the open page of a meeting, both by number."""
+    return _SEATS.sign(f"{meeting}-{person}")
+
+
+def seat_numbers(token: str) -> tuple[int, int]:
+    """Meeting and person that a token was made of. Raises Missing for anything that we did not sign."""
+    try:
+        meeting, person = _SEATS.unsign(token).split("-")
+    except BadSignature:
+        raise Missing from None
+    return int(meeting), int(person)
+
+
+def seat_link(meeting: int, person: int) -> str:
+    """Where somebody takes part in a meeting without signing in."""
+    return reverse("meetings:shared_meeting", args=[seat_token(meeting, person)])

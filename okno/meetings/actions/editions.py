@@ -24,6 +24,7 @@ from okno.core.speech import lang
 from okno.desk.actions.contacts import cancel_contact, note_contact
 from okno.kpi.actions.plans import agree_targets
 from okno.meetings.access import access_meeting, visible_editions, visible_reports
+from okno.meetings.actions.texts import settle_texts
 from okno.meetings.links import link_of
 from okno.meetings.models import Edition, Meeting, PlanItem, Reader, StationReport
 from okno.meetings.queries.people import people_of_station
@@ -48,6 +49,8 @@ def finish_meeting(by: Person, meeting_pk: int) -> Edition:
     number = (meeting.editions.filter(withdrawn_at=None).aggregate(last=Max("number"))["last"] or 0) + 1
     edition = Edition.objects.create(meeting=meeting, number=number, by=by, leaves_at=now() + UNDO)
     readers = _readers(meeting)
+    for review in meeting.reviews.values_list("pk", flat=True):
+        settle_texts(review)
     with override(_language(readers)):
         sheets = sheets_of(meeting)
     StationReport.objects.bulk_create(

@@ -32,6 +32,7 @@ from okno.meetings.actions.plans import (
 )
 from okno.meetings.actions.requests import ask_for_figure
 from okno.meetings.forms import ChangePlanItem, SaveConclusion, Schedule
+from okno.meetings.live.pages import together
 from okno.meetings.queries.pages import ReviewPage, first_station, review_of_item, review_page
 from okno.meetings.rules.plan import target_of
 
@@ -41,7 +42,8 @@ from okno.meetings.rules.plan import target_of
 def review(request: PersonRequest, code: str, period: Month) -> HttpResponse:
     """The review of one station in a month, in the one format for all."""
     page = review_page(request.user, see_review(request.user, code, period))
-    return render(request, "meetings/review.html", {"page": page, "sheet": page.sheet})
+    open_line = together(page.review.pk) if page.may_write else None
+    return render(request, "meetings/review.html", {"page": page, "sheet": page.sheet, "together": open_line})
 
 
 @require_POST

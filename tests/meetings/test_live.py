@@ -1,0 +1,112 @@
+"""The live page, two processes and real sockets: what is typed is everybody's, and only theirs who may."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from okno.accounts.actions import dismiss_person
+from okno.core.clock import now
+from okno.meetings.actions.texts import settle_texts
+from okno.meetings.models import Conclusion, Meeting, Presence, TextUpdate
+from tests.conftest import build_cast
+from tests.meetings.conftest import fill_october
+from tests.meetings.live_page import LivePage
+from tests.server import Server
+
+
+@pytest.fixture
+def held(transactional_db: None) -> SimpleNamespace:
+    """October's meeting with Pavel, begun."""
+    cast = fill_october(build_cast())
+    Meeting.objects.filter(pk=cast.meeting.pk).update(opened_at=now(), opened_by=cast.anna)
+    return cast
+
+
+def conclusions(cast: SimpleNamespace) -> dict[str, str]:
+    settle_texts(cast.review.pk)
+    return dict(Conclusion.objects.filter(review=cast.review).values_list("subject", "text"))
+
+
+def test_two_sides_type_and_each_sees_the_other(server: Server, held: SimpleNamespace) -> None:
+    pages = [LivePage(server, held.review.pk, who).open() for who in (held.anna, held.pavel, held.dmitry, held.vera)]
+    for page in pages:
+        page.until(lambda page=page: page.told)
+    anna, pavel, *_ = pages
+    anna.type("kpi:CHK", "Чек вырос. ")
+    anna.stored()
+    for page in pages:
+        page.says("kpi:CHK", "Чек вырос. ")
+    pavel.type("kpi:CHK", "Из-за приёмщика 😀.")
+    pavel.stored()
+    for page in pages:
+        page.says("kpi:CHK", "Чек вырос. Из-за приёмщика 😀.")
+    assert conclusions(held) == {"kpi:CHK": "Чек вырос. Из-за приёмщика 😀."}
+    last = Conclusion.objects.get(review=held.review)
+    assert (last.author, last.version) == (held.pavel, 2)
+    before = Conclusion.pgh_event_model.objects.filter(text="Чек вырос. ").get()
+    assert before.author_id == held.anna.pk, "who, when and what it was"
+
+
+def test_who_may_not_sit_down_hears_nothing(server: Server, held: SimpleNamespace) -> None:
+    for stranger in (None, held.foma, held.boris, held.stas, held.egor, held.gone):
+        assert LivePage(server, held.review.pk, stranger).open().line.status == 403, stranger
+    assert LivePage(server, held.foreign_review.pk, held.pavel).open().line.status == 403
+    assert LivePage(server, held.review.pk, held.anna, origin="http://evil.example").open().line.status == 403
+    assert LivePage(server, held.review.pk, held.anna, origin=server.files_url).open().line.status == 403
+    assert LivePage(server, held.review.pk, held.anna).open().line.status == 101
+    Meeting.objects.update(opened_at=None)
+    assert LivePage(server, held.review.pk, held.pavel).open().line.status == 403, "not before it was begun"
+
+
+def test_a_dismissed_persons_line_ends_at_once(server: Server, held: SimpleNamespace) -> None:
+    page = LivePage(server, held.review.pk, held.dmitry).open()
+    page.until(lambda: page.told)
+    dismiss_person(held.galina, held.dmitry.pk)
+    page.until(lambda: page.code == 4403)
+    assert LivePage(server, held.review.pk, held.dmitry).open().line.status == 403
+
+
+@pytest.mark.parametrize("wrong", [b"\x02\0\0\0\1garbage", b"\x02" + bytes(10 * 1024 * 1024), b"\x07", b"\x01" + b"\xff" * 40, "nonsense", '{"at": [1]}' * 50])
+def test_garbage_ends_the_line_and_is_not_stored(server: Server, held: SimpleNamespace, wrong: bytes | str) -> None:
+    page = LivePage(server, held.review.pk, held.anna).open()
+    page.until(lambda: page.told)
+    page.line.send(wrong)
+    page.until(lambda: page.code in (1003, 1006, 1009))
+    assert not TextUpdate.objects.exists()
+    again = LivePage(server, held.review.pk, held.anna).open()
+    again.type("month", "слово")
+    again.stored()
+
+
+def test_what_was_typed_without_a_connection_comes_with_the_next(server: Server, held: SimpleNamespace) -> None:
+    anna, pavel = (LivePage(server, held.review.pk, who).open() for who in (held.anna, held.pavel))
+    for page in (anna, pavel):
+        page.until(lambda page=page: page.told)
+    anna.close()
+    anna.until(lambda: not anna.told)
+    anna.type("month", "Без связи. ")
+    pavel.type("month", "Со связью. ")
+    pavel.stored()
+    anna.open().stored()
+    pavel.until(lambda: len(pavel.text("month")) == 22)
+    assert anna.text("month") == pavel.text("month") == conclusions(held)["month"]
+    assert sorted(anna.text("month").split(". ")) == ["", "Без связи", "Со связью"]
+
+
+def test_who_was_there_is_a_fact(server: Server, held: SimpleNamespace) -> None:
+    anna = LivePage(server, held.review.pk, held.anna).open()
+    assert [each["name"] for each in anna.word("here")] == ["Анна А."]
+    pavel = LivePage(server, held.review.pk, held.pavel).open()
+    assert [each["name"] for each in anna.word("here")] == ["Анна А.", "Павел П."]
+    pavel.until(lambda: pavel.told)
+    pavel.line.send('{"at": "kpi:REV"}')
+    assert anna.word("at") == {"id": held.pavel.pk, "place": "kpi:REV"}
+    pavel.close()
+    assert [each["name"] for each in anna.word("here")] == ["Анна А."]
+    stay = Presence.objects.get(person=held.pavel)
+    assert stay.left_at and stay.since <= stay.left_at
+    pavel.open()
+    assert len(anna.word("here")) == 2
+    assert Presence.objects.filter(person=held.pavel).count() == 1, "back within a minute: one stay"
