@@ -22,6 +22,7 @@ ROWS = {
     "pages": ("bench.load.pages", "Pages"),
     "window": ("bench.load.window", "The one window"),
     "rush": ("bench.load.rush", "A rush of questions"),
+    "meetings": ("bench.load.meetings", "Open meetings"),
     "reports": ("bench.load.reports", "Reports"),
     "bank": ("bench.load.bank", "Bank statements"),
     "board": ("bench.load.board", "The board of a launch"),

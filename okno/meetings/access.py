@@ -11,7 +11,6 @@ from okno.accounts.rules import Role
 from okno.core.clock import now
 from okno.core.errors import Forbidden, Missing
 from okno.core.months import Month
-from okno.kpi.rules.canon import KPIS
 from okno.meetings.models import Edition, Meeting, Reader, StationReport, StationReview
 from okno.network.access import may_act_on, visible_stations
 
@@ -79,16 +78,6 @@ def see_review(by: Person, code: str, period: Month) -> StationReview:
     return review
 
 
-def has_subject(review: StationReview, subject: str) -> bool:
-    """Whether there is such a field in the review: a KPI of the canon, an employee of its station, the month."""
-    kind, _, name = subject.partition(":")
-    return (
-        subject == "month"
-        or (kind == "kpi" and name in KPIS)
-        or (kind == "employee" and name.isdigit() and review.station.employees.filter(pk=int(name)).exists())
-    )
-
-
 def visible_together(by: Person) -> QuerySet[StationReview]:
     """Reviews that a person has open with the other side: whoever runs meetings always, a partner's leads while one is held.
 
@@ -113,6 +102,15 @@ def see_together(by: Person, pk: int) -> StationReview:
     if not may_act_on(by, review.station):
         raise Forbidden
     return review
+
+
+def attended(by: Person, pk: int) -> Meeting:
+    """A meeting that was begun about a station of one's own. Raises Missing."""
+    own = StationReview.objects.filter(station__in=visible_stations(by)).values("meeting")
+    meeting = Meeting.objects.filter(pk=pk, pk__in=own, opened_at__isnull=False).first()
+    if meeting is None:
+        raise Missing
+    return meeting
 
 
 def guest_of(meeting: int, person: int) -> Person:

@@ -32,6 +32,7 @@ def link_of(edition: int, reader: int | None = None) -> str:
 
 _SEATS = Signer(salt="okno.meetings.seat")
 
+
 def seat_token(meeting: int, person: int) -> str:
     """The token of a person's link to the open page of a meeting, both by number."""
     return _SEATS.sign(f"{meeting}-{person}")

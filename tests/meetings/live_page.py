@@ -9,7 +9,7 @@ import queue
 import socket
 import struct
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from pycrdt import Doc, Text
@@ -24,12 +24,12 @@ PATIENCE = 20.0
 class Line:
     """A WebSocket, as much of it as a page needs."""
 
-    def __init__(self, port: int, path: str, *, cookie: str = "", origin: str = "") -> None:
+    def __init__(self, port: int, path: str, *, cookie: str = "", origin: str = "", host: int = 0) -> None:
         self.line = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
         key = base64.b64encode(os.urandom(16)).decode()
-        host = f"localhost:{port}"
-        head = [f"GET {path} HTTP/1.1", f"Host: {host}", "Upgrade: websocket", "Connection: Upgrade", f"Sec-WebSocket-Key: {key}"]
-        head += ["Sec-WebSocket-Version: 13", f"Origin: {origin or f'http://{host}'}", *([f"Cookie: {cookie}"] if cookie else [])]
+        name = f"localhost:{host or port}"
+        head = [f"GET {path} HTTP/1.1", f"Host: {name}", "Upgrade: websocket", "Connection: Upgrade", f"Sec-WebSocket-Key: {key}"]
+        head += ["Sec-WebSocket-Version: 13", f"Origin: {origin or f'http://{name}'}", *([f"Cookie: {cookie}"] if cookie else [])]
         self.line.sendall("\r\n".join([*head, "", ""]).encode())
         self.file = self.line.makefile("rb")
         self.status = int(self.file.readline().split()[1])
@@ -39,7 +39,10 @@ class Line:
     def send(self, data: bytes | str) -> None:
         kind, body = (2, data) if isinstance(data, bytes) else (1, data.encode())
         size = len(body)
-        length = bytes([0x80 | size]) if size < 126 else b"\xfe" + struct.pack("!H", size) if size < 65536 else b"\xff" + struct.pack("!Q", size)
+        if size < 126:
+            length = bytes([0x80 | size])
+        else:
+            length = b"\xfe" + struct.pack("!H", size) if size < 65536 else b"\xff" + struct.pack("!Q", size)
         # masked with noughts: the server unmasks, and reads what was sent
         self.line.sendall(bytes([0x80 | kind]) + length + bytes(4) + body)
 
@@ -68,10 +71,10 @@ class Line:
 class LivePage:
     """Somebody's open page of a review: types, hears, and knows what the server has called stored."""
 
-    def __init__(self, server: Server | int, review: int, person: Person | None = None, *, token: str = "", origin: str = "") -> None:
+    def __init__(self, server: Server | int, review: int, person: Person | None = None, *, token="", origin="", host=0) -> None:
         self.port = server if isinstance(server, int) else server.port
         self.path = f"/live/meetings/{review}/{f'{token}/' if token else ''}?page={os.urandom(8).hex()}"
-        self.cookie, self.origin = cookie_of(person) if person else "", origin
+        self.cookie, self.origin, self.host = cookie_of(person) if person else "", origin, host
         self.doc: Doc[Any] = Doc()
         self.words: queue.Queue[dict[str, Any]] = queue.Queue()
         self.heard: list[bytes | str | int] = []
@@ -83,16 +86,28 @@ class LivePage:
         self.lock = threading.Lock()
 
     def open(self) -> LivePage:
+        """Sit down, or sit down again: whatever was not stored is sent once the server has said what it has."""
         self.told, self.code = False, None
-        self.line = Line(self.port, self.path, cookie=self.cookie, origin=self.origin)
+        try:
+            self.line = Line(self.port, self.path, cookie=self.cookie, origin=self.origin, host=self.host)
+        except (OSError, IndexError):
+            self.code = 1006
+            return self
         if self.line.status == 101:
             self.line.send(b"\x01" + self.doc.get_state())
             threading.Thread(target=self._listen, args=[self.line], daemon=True).start()
         return self
 
+    @property
+    def is_down(self) -> bool:
+        """Whether the line has ended."""
+        return self.code is not None
+
     def _listen(self, line: Line) -> None:
         for frame in line.frames():
             with self.changed:
+                if line is not self.line:
+                    return
                 self.heard.append(frame)
                 if isinstance(frame, int):
                     self.code, self.told = frame, False
@@ -127,12 +142,12 @@ class LivePage:
             except OSError:
                 self.told = False
 
-    def type(self, subject: str, text: str, at: int | None = None) -> None:
-        """Some letters into a field, at its end unless told (a place in bytes)."""
+    def type(self, subject: str, text: str, place: Callable[[str], int] | None = None) -> None:
+        """Some letters into a field, at its end unless told where in its text (of single bytes)."""
         with self.changed:
             before = self.doc.get_state()
             field = self.doc.get(subject, type=Text)
-            field.insert(len(field) if at is None else min(at, len(field)), text)
+            field.insert(place(str(field)) if place else len(field), text)
             self._send(self.doc.get_update(before))
 
     def text(self, subject: str) -> str:

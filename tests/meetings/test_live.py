@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from types import SimpleNamespace
 
 import pytest
+from django.db import connection
 
 from okno.accounts.actions import dismiss_person
 from okno.core.clock import now
@@ -13,7 +15,8 @@ from okno.meetings.models import Conclusion, Meeting, Presence, TextUpdate
 from tests.conftest import build_cast
 from tests.meetings.conftest import fill_october
 from tests.meetings.live_page import LivePage
-from tests.server import Server
+from tests.meetings.together import edit_together
+from tests.server import Server, free_port, running
 
 
 @pytest.fixture
@@ -68,12 +71,22 @@ def test_a_dismissed_persons_line_ends_at_once(server: Server, held: SimpleNames
     assert LivePage(server, held.review.pk, held.dmitry).open().line.status == 403
 
 
-@pytest.mark.parametrize("wrong", [b"\x02\0\0\0\1garbage", b"\x02" + bytes(10 * 1024 * 1024), b"\x07", b"\x01" + b"\xff" * 40, "nonsense", '{"at": [1]}' * 50])
-def test_garbage_ends_the_line_and_is_not_stored(server: Server, held: SimpleNamespace, wrong: bytes | str) -> None:
-    page = LivePage(server, held.review.pk, held.anna).open()
-    page.until(lambda: page.told)
-    page.line.send(wrong)
-    page.until(lambda: page.code in (1003, 1006, 1009))
+WRONG = (
+    b"\x02\0\0\0\1garbage",
+    b"\x02" + bytes(10 * 1024 * 1024),
+    b"\x07",
+    b"\x01" + b"\xff" * 40,
+    "nonsense",
+    '{"at": [1]}' * 50,
+)
+
+
+def test_garbage_ends_the_line_and_is_not_stored(server: Server, held: SimpleNamespace) -> None:
+    for wrong in WRONG:
+        page = LivePage(server, held.review.pk, held.anna).open()
+        page.until(lambda page=page: page.told)
+        page.line.send(wrong)
+        page.until(lambda page=page: page.code in (1003, 1006, 1009))
     assert not TextUpdate.objects.exists()
     again = LivePage(server, held.review.pk, held.anna).open()
     again.type("month", "слово")
@@ -110,3 +123,36 @@ def test_who_was_there_is_a_fact(server: Server, held: SimpleNamespace) -> None:
     pavel.open()
     assert len(anna.word("here")) == 2
     assert Presence.objects.filter(person=held.pavel).count() == 1, "back within a minute: one stay"
+
+
+RUNS = int(os.environ.get("OKNO_MEETINGS", "0"))
+"""Runs at full size, in `make promises`; none of them is one small run."""
+
+
+@pytest.mark.parametrize("run", range(RUNS or 1))
+def test_many_edit_one_meeting_while_lines_are_cut(server: Server, held: SimpleNamespace, run: int) -> None:
+    people = [held.anna, held.pavel, held.dmitry, held.vera]
+    size = {"clients": 20, "edits": 1000, "cuts": 12} if RUNS else {"clients": 6, "edits": 60, "cuts": 3}
+    outcome = edit_together(server.port, held.review.pk, people, **size, seed=run)
+    assert (outcome.lost, outcome.doubled, outcome.unequal) == ([], [], 0)
+    assert outcome.cuts == size["cuts"]
+
+
+def test_two_deploys_and_a_database_gone_lose_nothing(held: SimpleNamespace) -> None:
+    port = free_port()
+    with running(port=port):
+        page = LivePage(port, held.review.pk, held.anna).open()
+        page.type("month", "До. ")
+        page.stored()
+    page.until(lambda: page.is_down)
+    page.type("month", "Пока нас нет. ")
+    with running(port=port):
+        page.open().stored()
+        # the database takes nothing: what is typed is not called stored, and the page is sent away to come back
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE meetings_textupdate RENAME TO gone")
+            page.type("month", "Без базы. ")
+            page.until(lambda: page.is_down)
+            cursor.execute("ALTER TABLE gone RENAME TO meetings_textupdate")
+        page.open().stored()
+    assert conclusions(held) == {"month": "До. Пока нас нет. Без базы. "}

@@ -24,7 +24,7 @@ from okno.kpi.queries.stations import station_months
 from okno.kpi.rules.aggregate import value
 from okno.kpi.rules.canon import KPIS
 from okno.launches.queries.lists import ToDo, to_do
-from okno.meetings.access import visible_reports
+from okno.meetings.access import visible_reports, visible_together
 from okno.meetings.models import StationReview
 from okno.money.queries.debts import Debtor, debtors
 from okno.network.models import Station
@@ -61,6 +61,7 @@ class PartnerHome:
     done: tuple[Task, ...] = ()
     report: Report | None = None
     meeting_at: datetime | None = None
+    held_now: int | None = None
     asked: tuple[tuple[str, Month], ...] = ()
     questions: tuple[Question, ...] = ()
     launches: tuple[ToDo, ...] = ()
@@ -73,7 +74,7 @@ class PartnerHome:
 
     @property
     def is_quiet(self) -> bool:
-        waits = self.open or self.asked or self.owed or (self.report and self.report.waits)
+        waits = self.held_now or self.open or self.asked or self.owed or (self.report and self.report.waits)
         return not waits and not any(each.is_owed for each in self.launches)
 
 
@@ -98,6 +99,7 @@ def partner_home(by: Person, code: str = "") -> PartnerHome:
         done=tuple(task for task in tasks if task.state == State.DONE),
         report=_report(by, station) if leads else None,
         meeting_at=meeting_at,
+        held_now=_held_now(by, station) if leads else None,
         asked=asked,
         questions=tuple(lately(by, station)),
         launches=tuple(to_do(by, station)),
@@ -128,6 +130,11 @@ def _report(by: Person, station: Station) -> Report | None:
         waits=edition.accepted_at is None,
         figures=tuple(rows[code] for code in FIGURES if code in rows),
     )
+
+
+def _held_now(by: Person, station: Station) -> int | None:
+    """The review of the station that is held at this moment."""
+    return visible_together(by).filter(station=station, meeting__held_at=None).values_list("pk", flat=True).first()
 
 
 def _ahead(station: Station) -> tuple[datetime | None, tuple[tuple[str, Month], ...]]:

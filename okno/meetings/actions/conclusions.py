@@ -11,9 +11,10 @@ from okno.core.clock import now
 from okno.core.errors import Missing, Refused
 from okno.core.record import action, record
 from okno.core.saving import Save, Standing, Verdict, verdict
-from okno.meetings.access import access_review, has_subject
+from okno.meetings.access import access_review
 from okno.meetings.actions.texts import rewrite, settle_texts
 from okno.meetings.models import Conclusion, Variant
+from okno.meetings.queries.subjects import has_subject
 
 
 @dataclass(frozen=True, slots=True)

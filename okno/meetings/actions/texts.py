@@ -12,10 +12,10 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 
 from okno.core.live import announce_to
-from okno.meetings.access import has_subject
 from okno.meetings.live.store import LOCK, ORDER, TEXT, topic
 from okno.meetings.live.texts import document, first_state, rewriting, texts_of
 from okno.meetings.models import Conclusion, LiveText, StationReview, TextUpdate
+from okno.meetings.queries.subjects import has_subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,8 @@ def unsettled() -> list[int]:
 
 def _said(doc: Any, updates: Iterable[TextUpdate]) -> list[Said]:
     """The document brought up to date, and what each author made of each field before another one went on."""
-    before, open_spells, said = texts_of(doc), {}, []
+    before, said = texts_of(doc), list[Said]()
+    open_spells: dict[str, Said] = {}
     for update in updates:
         doc.apply_update(bytes(update.data))
         after = texts_of(doc)
@@ -101,7 +102,7 @@ def _said(doc: Any, updates: Iterable[TextUpdate]) -> list[Said]:
 
 def _write_down(review: int, said: Said) -> None:
     with pghistory.context(word="type_together", by=said.by):
-        conclusion, new = Conclusion.objects.get_or_create(
+        conclusion, _new = Conclusion.objects.get_or_create(
             review_id=review, subject=said.subject, defaults={"author_id": said.by, "saved_at": said.at}
         )
         if conclusion.text == said.text:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -171,11 +170,6 @@ async def in_thread(work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> 
             connections.close_all()
 
     return await sync_to_async(do, thread_sensitive=False)()
-
-
-def said(**words: Any) -> str:
-    """A word for pages, as it travels."""
-    return json.dumps(words, ensure_ascii=False, separators=(",", ":"))
 
 
 _all: WeakKeyDictionary[asyncio.AbstractEventLoop, Rooms] = WeakKeyDictionary()

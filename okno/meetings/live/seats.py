@@ -21,6 +21,7 @@ from okno.core.errors import Forbidden, Missing
 from okno.meetings.access import guest_of, see_together
 from okno.meetings.actions.texts import state_of
 from okno.meetings.links import seat_numbers
+from okno.meetings.live.words import say
 from okno.meetings.models import Presence, StationReview
 
 ADDRESS = re.compile(r"/live/meetings/(?P<review>\d{1,18})/(?:(?P<token>[^/]{1,200})/)?")
@@ -65,7 +66,7 @@ def asked_of(scope: dict[str, Any]) -> Asked | None:
 
 
 def is_own(origin: str, host: str) -> bool:
-    """Whether a page of ours asks: of the address that letters name, or of the host that was asked; never of that of the files."""
+    """Whether a page of ours asks: of the address that letters name, or of the host that was asked; never of the files' one."""
     if origin == settings.OKNO_URL:
         return True
     allowed = validate_host(split_domain_port(host)[0], settings.ALLOWED_HOSTS)
@@ -101,6 +102,13 @@ def enter(seat: Seat) -> tuple[int, bytes]:
     else:
         see(stay.pk)
     return stay.pk, state_of(seat.review.pk)
+
+
+def beckon(seat: Seat) -> None:
+    """Whoever leads has opened this station: the pages that follow them go there too."""
+    if seat.review.meeting.led_by_id == seat.person.pk:
+        for other in StationReview.objects.filter(meeting=seat.meeting).exclude(pk=seat.review.pk).values_list("pk", flat=True):
+            say(other, go=seat.review.station.code)
 
 
 def see(stay: int) -> None:

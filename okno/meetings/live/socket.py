@@ -1,8 +1,8 @@
 """The WebSocket of a meeting page, at /live/meetings/<review>/ and, by a personal link, /live/meetings/<review>/<token>/.
 
-Binary frames, first byte: 1 state vector (what I have) · 2 update, from a page with its number in four bytes. Text frames are JSON. From
-the page: ``{"at": "kpi:REV"}`` where I am, ``{}`` I am alive. To the page: ``{"stored": number, "at": "10:14"}``, ``{"beat": 1}``,
-``{"here": [{id, name}]}``, ``{"at": {id, place}}`` and whatever actions announce about the review: ``{"word": …}``, ``{"lead": id}``.
+Binary frames, first byte: 1 state vector (what I have) · 2 update, from a page with its number in four bytes. Text frames are
+JSON. From the page: ``{"at": "kpi:REV"}`` where I am, ``{}`` I am alive. To the page: ``{"stored": number, "at": "10:14"}``,
+``{"beat": 1}``, ``{"here": [{id, name}]}``, ``{"at": {id, place}}``, and what actions say of the review (``words``).
 A line that breaks loses nothing: the next one begins with state vectors, and each side sends what the other lacks.
 """
 
@@ -22,9 +22,10 @@ from okno.core.clock import now
 from okno.core.errors import Forbidden, Missing
 from okno.core.live import DISMISSED, HEARTBEAT, LOOK, announce_to, listener
 from okno.meetings.live import seats
-from okno.meetings.live.rooms import UPDATE, Member, Room, in_thread, rooms, said
+from okno.meetings.live.rooms import UPDATE, Member, Room, in_thread, rooms
 from okno.meetings.live.store import Typed, topic
 from okno.meetings.live.texts import SUBJECT, document, is_state, is_update
+from okno.meetings.live.words import said
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -54,20 +55,26 @@ async def application(scope: dict[str, Any], receive: Receive, send: Send) -> No
         seat = await in_thread(seats.sit_down, asked) if asked else None
     except (Missing, Forbidden, DatabaseError):
         seat = None
-    if seat is None:
-        return await send({"type": "websocket.close", "code": NOT_YOURS})
-    await send({"type": "websocket.accept"})
-    code = LATER
-    try:
-        async with (
-            rooms().join(seat.asked.review, seat.asked.page) as (room, member),
-            listener().ear(f"person:{seat.person.pk}") as words,
-        ):
-            code = await Visit(seat, room, member, words, receive, send).last()
-    except (psycopg.Error, DatabaseError) as error:
-        log.warning("live: a page of review %s has to come back: %s", seat.asked.review, error)
+    code = NOT_YOURS
+    if seat is not None:
+        await send({"type": "websocket.accept"})
+        code = await _serve(seat, receive, send)
     if code:
         await send({"type": "websocket.close", "code": code})
+
+
+async def _serve(seat: seats.Seat, receive: Receive, send: Send) -> int:
+    """A page that may sit down; the code to end with."""
+    review = seat.asked.review
+    try:
+        async with (
+            rooms().join(review, seat.asked.page) as (room, member),
+            listener().ear(f"person:{seat.person.pk}") as words,
+        ):
+            return await Visit(seat, room, member, words, receive, send).last()
+    except (psycopg.Error, DatabaseError) as error:
+        log.warning("live: a page of review %s has to come back: %s", review, error)
+        return LATER
 
 
 @dataclass
@@ -91,6 +98,7 @@ class Visit:
         try:
             await self._tell_all()
             self.member.tell(said(lead=self.seat.review.meeting.led_by_id))
+            await in_thread(seats.beckon, self.seat)
             self.member.tell(STATE + document(self.state).get_state())
             return await _first(self._listen(), self._speak(), self._watch())
         except Refusal as refusal:

@@ -8,12 +8,12 @@ from typing import Any
 
 from pycrdt import Doc, Text, get_state
 
-LARGEST = 128 * 1024
-"""Bytes of one message. A field holds 20 000 characters, which are half of it; whoever sends more is refused."""
+LARGEST = 1024 * 1024
+"""Bytes of one message: all fields of a review, full to the brim, written without a connection. Whoever sends more is refused."""
 SUBJECT = re.compile(r"month|kpi:[A-Z0-9_]{1,12}|employee:[0-9]{1,12}")
 
 
-def document(state: bytes = b"", updates: Iterable[bytes] = ()) -> Doc[Any]:
+def document(state: bytes | memoryview = b"", updates: Iterable[bytes | memoryview] = ()) -> Doc[Any]:
     """A document of its state and what came since."""
     doc: Doc[Any] = Doc()
     for update in (state, *updates):

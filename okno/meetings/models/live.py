@@ -26,7 +26,7 @@ class LiveText(models.Model):
 
 
 class TextUpdate(models.Model):
-    """What somebody typed within a moment, as the merging library encodes it. Stored before anybody else is shown it, for good."""
+    """What somebody typed within a moment, as the merging library encodes it. Stored before others are shown it, for good."""
 
     review = models.ForeignKey(StationReview, on_delete=models.PROTECT, related_name="text_updates")
     data = models.BinaryField()
@@ -44,7 +44,7 @@ class TextUpdate(models.Model):
 
 
 class Presence(models.Model):
-    """Somebody was at a meeting from when to when, on a station's page; a line that is lost and back within a minute is one stay."""
+    """Somebody was at a meeting from when to when, on a station's page; a line lost and back within a minute is one stay."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="presences")
     review = models.ForeignKey(StationReview, on_delete=models.PROTECT, related_name="+")
@@ -63,7 +63,7 @@ class Presence(models.Model):
 
 @kept
 class PrivateNote(models.Model):
-    """What the company's side writes down for itself about a meeting; no page, stream or report of the partner's side holds it."""
+    """What the company's side writes down for itself about a meeting; nothing that the partner's side is sent holds it."""
 
     meeting = models.OneToOneField(Meeting, on_delete=models.PROTECT, related_name="private_note")
     text = models.TextField(blank=True)
@@ -78,7 +78,7 @@ class PrivateNote(models.Model):
 
 @kept
 class Discussed(models.Model):
-    """A mark that something of a review was spoken about: a KPI (``kpi:REV``), a growth point (``point:7``), a task (``task:5``)."""
+    """A mark that something of a review was spoken about: what a conclusion is of (``kpi:REV``), a growth point (``point:7``)."""
 
     review = models.ForeignKey(StationReview, on_delete=models.PROTECT, related_name="discussed")
     subject = models.CharField(max_length=40)

@@ -47,6 +47,8 @@ class ReviewPage:
     open_last: int
     due: str
     group: str
+    token: None = None
+    """Nobody of the company comes by a personal link."""
 
     @property
     def loud(self) -> int:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from okno.accounts.models import Person
-from okno.core.clock import now
 from okno.core.models import Setting
 from okno.meetings.models import Circumstance, Discussed, Meeting, MeetingRating, Presence, PrivateNote, StationReview
 from okno.meetings.rules.holding import CALL_TEMPLATE, LENGTH, call_link
@@ -72,6 +71,6 @@ def stars_of(by: Person, meeting: Meeting) -> int:
     return MeetingRating.objects.filter(meeting=meeting, person=by).values_list("stars", flat=True).first() or 0
 
 
-def is_held_now(meeting: Meeting) -> bool:
-    """Whether it was begun and not finished."""
-    return meeting.opened_at is not None and meeting.held_at is None and meeting.opened_at <= now()
+def call_template() -> str:
+    """The network's permanent rooms; empty while there are none."""
+    return str(Setting.objects.filter(pk=CALL_TEMPLATE).values_list("value", flat=True).first() or "")

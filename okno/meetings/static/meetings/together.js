@@ -9,7 +9,8 @@ const SILENT = 35_000; // the server beats every fifteen seconds
 const FIRST_RETRY = 500;
 const LAST_RETRY = 15_000;
 const STATE = 1, UPDATE = 2;
-const SEATS_TAKEN = 4403;
+const NOT_YOURS = 4403;
+const WARNED = 5; // minutes before the end
 
 const scope = `${document.body.dataset.person || holder.dataset.me}|${holder.dataset.together}`;
 const page = Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join("");
@@ -258,7 +259,7 @@ async function lost(code) {
   const pause = Math.min(LAST_RETRY, FIRST_RETRY * 2 ** tries++) * (0.5 + Math.random());
   line.told = false;
   mark();
-  if (code === SEATS_TAKEN || tries % 4 === 2) await stillMine();
+  if (code === NOT_YOURS || tries % 4 === 2) await stillMine();
   line.again = setTimeout(connect, pause);
 }
 
@@ -295,7 +296,39 @@ function hear(words) {
   else if (words.at) people.at(words.at);
   else if ("lead" in words) people.lead(words.lead);
   else if (words.go) people.go(words.go);
+  else if (words.mark) discussed(words.mark);
   else if (words.word && words.page !== page) htmx.trigger(document.body, words.word);
+}
+
+/** A mark «обсудили» on every place that shows it; a button offers the other way from now on. */
+function discussed({ subject, on }) {
+  for (const mark of document.querySelectorAll(`[data-mark="${CSS.escape(subject)}"]`)) {
+    mark.classList.toggle("is-on", on);
+    if (mark.tagName !== "BUTTON") continue;
+    mark.setAttribute("aria-pressed", on);
+    mark.setAttribute("hx-vals", JSON.stringify({ on: on ? "0" : "1" }));
+  }
+}
+
+// Alt+O in a field: its mark
+document.addEventListener("keydown", (event) => {
+  if (!event.altKey || event.code !== "KeyO" || !event.target.matches?.("[data-text]")) return;
+  event.preventDefault();
+  event.target.closest(".ok-edit").querySelector("button[data-mark]")?.click();
+});
+
+/** What is left of the time that was set aside, by the server's clock; five minutes before the end it is said once, quietly. */
+function countDown() {
+  for (const place of document.querySelectorAll("[data-ends]")) {
+    place.skew ??= Date.parse(place.dataset.now) - Date.now();
+    const left = Math.ceil((Date.parse(place.dataset.ends) - Date.now() - place.skew) / 60_000);
+    place.textContent = say(left > 0 ? "meeting_left" : "meeting_over", { n: Math.abs(left) });
+    place.classList.toggle("ok-warn", left <= WARNED);
+    if (left === WARNED && !place.warned) {
+      place.warned = true;
+      okno.toast(place.textContent);
+    }
+  }
 }
 
 // ---------- who is here and where ----------
@@ -393,6 +426,8 @@ if (holder) {
   setInterval(() => { if (line?.readyState === WebSocket.OPEN && Date.now() - line.heard > SILENT) drop(); }, 5000);
   addEventListener("online", () => { if (!isOpen()) { clearTimeout(line?.again); connect(); } });
   addEventListener("offline", drop);
+  setInterval(countDown, 5000);
+  countDown();
   addEventListener("pagehide", flush);
   document.addEventListener("htmx:load", (event) => attach(event.detail.elt.parentElement || document));
   document.addEventListener("visibilitychange", () => { if (!document.hidden && !isOpen()) { clearTimeout(line?.again); connect(); } });
