@@ -17,7 +17,7 @@ from okno.core.models import OutMessage
 from okno.meetings.actions.texts import settle_texts
 from okno.meetings.models import Conclusion, Discussed, Edition, Meeting, MeetingRating, StationReport
 from tests.browser.month import fill_month
-from tests.browser.walk import DESK, HAND, Walk
+from tests.browser.walk import DESK, HAND, PATIENCE, Walk
 from tests.conftest import build_cast
 from tests.server import free_port, running
 
@@ -51,7 +51,7 @@ def write(page: Page, text: str, subject: str = "kpi:CNV") -> None:
 
 def stored(*pages: Page) -> None:
     for page in pages:
-        expect(page.locator("[data-saved]")).to_have_attribute("data-pending", "0")
+        expect(page.locator("[data-saved]")).to_have_attribute("data-pending", "0", timeout=PATIENCE)
 
 
 def same(*pages: Page, has: str) -> str:
@@ -146,7 +146,7 @@ def finish(table: Walk, manager: Page, partner: Page, whole: str) -> None:
 def test_a_killed_browser_brings_its_words_back(table: Walk) -> None:
     """Typed, not stored, and the window is gone: the next page of the same person in this browser sends it."""
     port = int(table.url.rpartition(":")[2])
-    table.forgive("net::ERR", "WebSocket", "Failed to load resource")
+    table.forgive("net::ERR", "WebSocket", "Failed to load resource", "htmx:")
     address = f"{table.url}/meetings/{table.cast.period}/stations/OM-1/"
     with running(port=port):
         page = table.seat(table.cast.anna, **DESK)

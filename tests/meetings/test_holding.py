@@ -96,7 +96,12 @@ def test_nothing_private_is_sent_to_the_partners_side(begun, as_person):
     edition.leaves_at = now()
     edition.save(update_fields=["leaves_at"])
     pavel, link = as_person(begun.pavel), seat_link(begun.meeting.pk, begun.pavel.pk)
-    paths = ["/", link, *(f"{link}{begun.review.pk}/{part}/" for part in ("side", "table")), f"/meetings/editions/{edition.pk}/"]
+    paths = [
+        "/partner/",
+        link,
+        *(f"{link}{begun.review.pk}/{part}/" for part in ("side", "table")),
+        f"/meetings/editions/{edition.pk}/",
+    ]
     paths += [
         f"/meetings/together/{begun.review.pk}/",
         *(f"/meetings/together/{begun.review.pk}/{part}/" for part in ("side", "table")),

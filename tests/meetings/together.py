@@ -28,6 +28,7 @@ class Cutter:
         self.listening = socket.create_server(("127.0.0.1", 0))
         self.port: int = self.listening.getsockname()[1]
         self.lines: set[socket.socket] = set()
+        self.times = 0
         threading.Thread(target=self._accept, daemon=True).start()
 
     def _accept(self) -> None:
@@ -52,6 +53,7 @@ class Cutter:
             line.close()
 
     def cut(self) -> None:
+        self.times += 1
         for line in list(self.lines):
             try:
                 line.shutdown(socket.SHUT_RDWR)
@@ -81,19 +83,18 @@ def edit_together(port: int, review: int, people: Sequence[Person], *, clients: 
     cutter = Cutter(port)
     pages = [LivePage(cutter.port, review, people[number % len(people)], host=port).open() for number in range(clients)]
     typists = [
-        threading.Thread(target=_type, args=[page, number, edits, random.Random(chance.random())])
+        threading.Thread(
+            target=_type, args=[page, number, edits, random.Random(chance.random()), cutter if number == 0 else None, cuts]
+        )
         for number, page in enumerate(pages)
     ]
     for typist in typists:
         typist.start()
-    while any(typist.is_alive() for typist in typists):
-        typists[chance.randrange(clients)].join(0.3)
-        if outcome.cuts < cuts:
-            cutter.cut()
-            outcome.cuts += 1
+    for typist in typists:
+        typist.join()
     for page in pages:
         _deliver(page)
-    outcome.typed = clients * edits
+    outcome.typed, outcome.cuts = clients * edits, cutter.times
     _compare(outcome, pages, review, clients, edits)
     outcome.seconds = time.monotonic() - began
     for page in pages:
@@ -107,10 +108,12 @@ def mark(number: int, edit: int) -> str:
     return f"<{number}.{edit}>"
 
 
-def _type(page: LivePage, number: int, edits: int, chance: random.Random) -> None:
+def _type(page: LivePage, number: int, edits: int, chance: random.Random, cutter: Cutter | None, cuts: int) -> None:
     for edit in range(edits):
         if page.is_down:
             page.open()
+        if cutter and edit % (edits // (cuts + 1)) == 1 and cutter.times < cuts:
+            cutter.cut()
         page.type(chance.choice(SUBJECTS), mark(number, edit), lambda text: _before_a_word(text, chance))
 
 

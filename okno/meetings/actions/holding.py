@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from okno.accounts.models import Person
+from okno.accounts.rules import Role
 from okno.core.clock import now
 from okno.core.errors import Forbidden, Missing, Refused
 from okno.core.models import Setting
@@ -93,6 +94,8 @@ def set_call(by: Person, pk: int, url: str) -> Meeting:
 @action
 def set_call_template(by: Person, template: str) -> None:
     """The network's permanent rooms: an address with «{partner}» in it, of any service; empty takes them away."""
+    if by.role not in (Role.HEAD, Role.SYSTEM):
+        raise Forbidden if by.is_company else Missing
     Setting.objects.update_or_create(pk=CALL_TEMPLATE, defaults={"value": _checked(template)})
     record("set_call_template", by, by=by, template=template)
 

@@ -7,7 +7,7 @@ const holder = document.querySelector("[data-together]");
 const BATCH = 80; // milliseconds of typing that go as one update
 const SILENT = 35_000; // the server beats every fifteen seconds
 const FIRST_RETRY = 500;
-const LAST_RETRY = 15_000;
+const LAST_RETRY = 5000;
 const STATE = 1, UPDATE = 2;
 const NOT_YOURS = 4403;
 const WARNED = 5; // minutes before the end
