@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 from okno.core.models import OutMessage
 from okno.meetings.actions.texts import settle_texts
 from okno.meetings.models import Conclusion, Discussed, Edition, Meeting, MeetingRating, StationReport
+from tests.browser.axe import faults
 from tests.browser.month import fill_month
 from tests.browser.walk import DESK, HAND, PATIENCE, Walk
 from tests.conftest import build_cast
@@ -79,6 +80,7 @@ def test_a_whole_meeting(table: Walk) -> None:
         expect(manager.locator("[data-presence]")).to_contain_text(table.cast.pavel.short_name)
 
         talk(manager, partner)
+        assert [faults(page) for page in (manager, partner)] == [[], []]
         lose_lines_in_turn(manager, partner)
         os.killpg(first.process.pid, signal.SIGKILL)
         first.process.wait()

@@ -15,7 +15,7 @@ from okno.meetings.models import Conclusion, Meeting, Presence, TextUpdate
 from tests.conftest import build_cast
 from tests.meetings.conftest import fill_october
 from tests.meetings.live_page import LivePage
-from tests.meetings.together import edit_together
+from tests.meetings.together import deliver, edit_together
 from tests.server import Server, free_port, running
 
 
@@ -155,4 +155,14 @@ def test_two_deploys_and_a_database_gone_lose_nothing(held: SimpleNamespace) -> 
             page.until(lambda: page.is_down)
             cursor.execute("ALTER TABLE gone RENAME TO meetings_textupdate")
         page.open().stored()
-    assert conclusions(held) == {"month": "До. Пока нас нет. Без базы. "}
+        other = LivePage(port, held.review.pk, held.pavel).open()
+        other.says("month", "До. Пока нас нет. Без базы. ")
+        with connection.cursor() as cursor:
+            # every line of the server to the database breaks at once: its ear, its writer, its pool
+            others = "pid <> pg_backend_pid() AND datname = current_database()"
+            cursor.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")
+        page.type("month", "И снова.")
+        deliver(page)
+        deliver(other)
+        other.says("month", "До. Пока нас нет. Без базы. И снова.")
+    assert conclusions(held) == {"month": "До. Пока нас нет. Без базы. И снова."}

@@ -93,7 +93,7 @@ def edit_together(port: int, review: int, people: Sequence[Person], *, clients: 
     for typist in typists:
         typist.join()
     for page in pages:
-        _deliver(page)
+        deliver(page)
     outcome.typed, outcome.cuts = clients * edits, cutter.times
     _compare(outcome, pages, review, clients, edits)
     outcome.seconds = time.monotonic() - began
@@ -122,7 +122,7 @@ def _before_a_word(text: str, chance: random.Random) -> int:
     return max(text.find("<", chance.randrange(len(text) + 1)), 0)
 
 
-def _deliver(page: LivePage) -> None:
+def deliver(page: LivePage) -> None:
     """Until everything that it typed is stored, through however many lines."""
     deadline = time.monotonic() + PATIENCE
     while not (page.told and not page.unsent):

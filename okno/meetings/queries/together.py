@@ -46,7 +46,7 @@ def table_of(review: StationReview) -> Table:
     partner = meeting.partner.code if meeting.partner else review.station.code
     marks = Discussed.objects.filter(review=review, is_on=True).values_list("subject", flat=True)
     return Table(
-        discussed=frozenset(marks),
+        discussed=frozenset(marks if meeting.opened_at else ()),
         call_url=meeting.call_url or call_link(str(told.get(CALL_TEMPLATE, "")), partner),
         minutes=int(told.get(LENGTH, 60)),
         opened_at=meeting.opened_at,
@@ -55,14 +55,16 @@ def table_of(review: StationReview) -> Table:
 
 
 def backstage_of(by: Person, meeting: Meeting) -> Backstage | None:
-    """For the company's side alone."""
+    """For the company's side alone; of a meeting that was not begun there is little to read."""
     if not by.is_company:
         return None
+    begun = meeting.opened_at is not None
+    stays, stars = Presence.objects.filter(meeting=meeting), MeetingRating.objects.filter(meeting=meeting)
     return Backstage(
         note=PrivateNote.objects.filter(meeting=meeting).select_related("author").first(),
         circumstances=frozenset(Circumstance.objects.filter(meeting=meeting, undone_at=None).values_list("kind", flat=True)),
-        stays=list(Presence.objects.filter(meeting=meeting).select_related("person", "review__station").order_by("since")),
-        stars=list(MeetingRating.objects.filter(meeting=meeting).select_related("person").order_by("at")),
+        stays=list(stays.select_related("person", "review__station").order_by("since")) if begun else [],
+        stars=list(stars.select_related("person").order_by("at")) if begun else [],
     )
 
 
