@@ -46,7 +46,7 @@ def table_of(review: StationReview) -> Table:
     partner = meeting.partner.code if meeting.partner else review.station.code
     marks = Discussed.objects.filter(review=review, is_on=True).values_list("subject", flat=True)
     return Table(
-        discussed=frozenset(marks if meeting.opened_at else ()),
+        discussed=frozenset(marks),
         call_url=meeting.call_url or call_link(str(told.get(CALL_TEMPLATE, "")), partner),
         minutes=int(told.get(LENGTH, 60)),
         opened_at=meeting.opened_at,
