@@ -6,6 +6,7 @@ import os
 import re
 import signal
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from django.core.cache import cache
 from django.db import connections
 from playwright.sync_api import Browser, Page, expect
 
+from okno.core.clock import MOSCOW, now
 from okno.core.models import OutMessage
 from okno.meetings.actions.texts import settle_texts
 from okno.meetings.models import Conclusion, Discussed, Edition, Meeting, MeetingRating, StationReport
@@ -161,8 +163,11 @@ def test_a_killed_browser_brings_its_words_back(table: Walk) -> None:
     page.close(run_before_unload=False)
     with running(port=port):
         again = table.tab(table.windows[0])
+        again.clock.set_fixed_time(now() + timedelta(hours=1))  # and the clock of the machine is an hour wrong
         again.goto(address)
         expect(again.locator("[data-text='kpi:CNV']")).to_have_value("Браузер убит.")
         stored(again)
+        told = {f"Сохранено {(now() - timedelta(minutes=ago)).astimezone(MOSCOW):%H:%M}" for ago in (0, 1)}
+        assert again.locator("[data-saved] .ok-saved__t").inner_text() in told, "by the server's clock"
         settle_texts(table.cast.review.pk)
         assert Conclusion.objects.get(review=table.cast.review, subject="kpi:CNV").text == "Браузер убит."

@@ -17,7 +17,7 @@ from okno.meetings.models import Conclusion
 from tests.meetings.live_page import LivePage
 
 SUBJECTS = ("month", "kpi:REV", "kpi:CHK")
-PATIENCE = 120.0
+PATIENCE = 600.0
 
 
 class Cutter:

@@ -1,5 +1,4 @@
-// The field that loses nothing. <textarea data-autosave data-url data-field data-version [data-resolve-url] [data-conflict]>,
-// or many of them inside one [data-notes data-save data-resolve data-placeholder], each with its own data-field and data-version:
+// The field that loses nothing. <textarea data-autosave data-url data-field data-version [data-resolve-url] [data-conflict]>:
 // every keystroke is a draft in this browser, every pause a POST; «Сохранено» is said after the server's answer alone.
 // The contract with the server stands in docs/front.md.
 
@@ -14,17 +13,14 @@ const fields = new Map(); // data-field → Field
 const token = () => Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(16).padStart(8, "0")).join("");
 const same = (one, other) => one.replace(/\r\n/g, "\n").trim() === other.replace(/\r\n/g, "\n").trim();
 
-const groupOf = (area) => area.closest("[data-notes]")?.dataset;
-const nameOf = (area) => (groupOf(area)?.notes ?? "") + area.dataset.field;
+const nameOf = (area) => area.dataset.field;
 
 class Field {
   constructor(area) {
-    const group = groupOf(area);
     this.area = area;
     this.name = nameOf(area);
-    this.url = area.dataset.url || group.save + encodeURIComponent(area.dataset.field);
-    this.resolveUrl = area.dataset.resolveUrl || group?.resolve;
-    area.placeholder ||= group?.placeholder ?? "";
+    this.url = area.dataset.url;
+    this.resolveUrl = area.dataset.resolveUrl;
     this.version = area.dataset.version;
     this.saved = area.value = area.defaultValue; // not what the browser filled in from its history
     this.draft = null; // {text, version, edit}: what the server does not yet have
