@@ -15,8 +15,6 @@ from typing import Any
 from pycrdt import Doc, Text
 
 KEYS_A_SECOND, BURST, MINUTE = 3.0, 10.0, 60.0
-BATCH = 0.08
-"""Seconds for which the page gathers keystrokes before it sends them."""
 
 
 @dataclass
@@ -81,7 +79,6 @@ class Talk:
                 continue
             pressed, before = time.monotonic(), self.doc.get_state()
             field_.insert(0, "ы")
-            await asyncio.sleep(BATCH)
             number += 1
             self.under_way.append(pressed)
             line.send(2, b"\x02" + struct.pack("!I", number) + self.doc.get_update(before))

@@ -18,7 +18,7 @@ RUNS = 2
 
 
 def measure() -> Iterator[Figure]:
-    """A burst of ten seconds a minute in each meeting, three keys a second, gathered for 80 ms; then twenty people in one."""
+    """A burst of ten seconds a minute in each meeting, three keys a second, each sent at once; then twenty people."""
     with network(ONE):
         seats = ask("bench.load.meetings_inside", "cast", str(max(SIZES)))["seats"]
         for number, aim in SIZES.items():

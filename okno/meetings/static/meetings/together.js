@@ -4,7 +4,7 @@
 
 const { say, make } = window.okno;
 const holder = document.querySelector("[data-together]");
-const BATCH = 80; // milliseconds of typing that go as one update
+const BATCH = 80; // a letter after a pause goes at once, those that follow within so many milliseconds go together
 const SILENT = 35_000; // the server beats every fifteen seconds
 const FIRST_RETRY = 500;
 const LAST_RETRY = 5000;
@@ -153,7 +153,7 @@ function attach(root) {
 
 // ---------- sending, and what is stored ----------
 
-let line = null, tries = 0, number = 0, timer, storedAt = "";
+let line = null, tries = 0, number = 0, timer, flushedAt = 0, storedAt = "";
 let waiting = []; // updates that have not left yet: {update, subjects}
 const sent = new Map(); // number → {keys, subjects} of what the server has not yet called stored
 let loose = []; // keys and subjects of an earlier page that died: [[key, {subjects}]]
@@ -161,7 +161,7 @@ let loose = []; // keys and subjects of an earlier page that died: [[key, {subje
 doc.on("update", (update, origin) => {
   if (!(origin instanceof Field)) return;
   waiting.push({ update, subjects: [origin.subject] });
-  timer ||= setTimeout(flush, BATCH);
+  timer ||= setTimeout(flush, Math.max(0, flushedAt + BATCH - performance.now()));
   mark();
 });
 
@@ -172,6 +172,7 @@ function flush() {
   clearTimeout(timer);
   timer = null;
   if (!waiting.length) return;
+  flushedAt = performance.now();
   const update = Y.mergeUpdates(waiting.map((part) => part.update)), subjects = subjectsOf(waiting);
   waiting = [];
   const key = keep(update, subjects);
