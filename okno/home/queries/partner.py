@@ -134,7 +134,13 @@ def _report(by: Person, station: Station) -> Report | None:
 
 def _held_now(by: Person, station: Station) -> int | None:
     """The review of the station that is held at this moment."""
-    return visible_together(by).filter(station=station, meeting__held_at=None).values_list("pk", flat=True).first()
+    return (
+        visible_together(by)
+        .filter(station=station, meeting__held_at=None)
+        .order_by("-period")
+        .values_list("pk", flat=True)
+        .first()
+    )
 
 
 def _ahead(station: Station) -> tuple[datetime | None, tuple[tuple[str, Month], ...]]:

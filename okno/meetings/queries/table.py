@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from okno.accounts.models import Person
-from okno.core.errors import Missing
+from okno.core.errors import Forbidden, Missing
 from okno.meetings.access import see_together, visible_together
 from okno.meetings.models import Meeting, StationReview
 from okno.meetings.queries.gathered import gather
@@ -51,7 +51,12 @@ class SharedPage:
 
 
 def shared_page(by: Person, pk: int | None, *, meeting: int | None = None, token: str = "") -> SharedPage | None:
-    """The page of a review that is held now, or of the first one of a meeting; None while that was not begun. Raises Missing."""
+    """The page of a review that is held now, or of the first one of a meeting; None while that was not begun.
+
+    Raises Missing; for whoever is of the company Forbidden: they have a page of their own.
+    """
+    if by.is_company:
+        raise Forbidden
     if pk is None:
         pk = visible_together(by).filter(meeting=meeting).order_by("station__code").values_list("pk", flat=True).first()
         if pk is None:
