@@ -1,11 +1,19 @@
-"""The web program for granian (ASGI)."""
+"""The web program for granian (ASGI): pages, and the lines of open meetings."""
 
 import os
 import warnings
+from typing import Any
 
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "okno.settings")
-application = get_asgi_application()
+pages = get_asgi_application()
 # WhiteNoise hands out small files as they are; Django would rather have them asynchronous, and says so in the log of every worker
 warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
+
+from okno.meetings.live import socket  # noqa: E402 the rooms are there once Django is
+
+
+async def application(scope: Any, receive: Any, send: Any) -> None:
+    """A WebSocket belongs to a meeting page; all else is a page."""
+    await (socket.application if scope["type"] == "websocket" else pages)(scope, receive, send)

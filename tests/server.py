@@ -57,9 +57,9 @@ def wait_for_port(port: int, process: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def running(*, interface: str = "asginl", workers: int = 2, **env: str) -> Iterator[Server]:
-    """A server for as long as the block lasts."""
-    port = free_port()
+def running(*, interface: str = "asginl", workers: int = 2, port: int = 0, **env: str) -> Iterator[Server]:
+    """A server for as long as the block lasts, at a port of its choice unless told."""
+    port = port or free_port()
     url, files_url = f"http://localhost:{port}", f"http://127.0.0.1:{port}"
     application = "okno.wsgi:application" if interface == "wsgi" else "okno.asgi:application"
     ours = {
@@ -69,7 +69,7 @@ def running(*, interface: str = "asginl", workers: int = 2, **env: str) -> Itera
     }
     command = ["--interface", interface, "--workers", str(workers), "--workers-kill-timeout", "5", "--host", "127.0.0.1"]
     process = subprocess.Popen(
-        [sys.executable, "-m", "granian", *command, "--port", str(port), "--no-ws", "--log-level", "warning", application],
+        [sys.executable, "-m", "granian", *command, "--port", str(port), "--log-level", "warning", application],
         cwd=ROOT,
         env={**os.environ, **ours, **env},
         stdin=subprocess.DEVNULL,

@@ -10,6 +10,7 @@ from bench.clicks.scenes import ToDo, ToHold
 from okno.core.clock import now
 from okno.core.models import Event, OutMessage
 from okno.kpi.models import StationMonth
+from okno.meetings.actions.texts import settle_texts
 from okno.meetings.models import Conclusion, Edition, PlanItem, Reader, StationReport
 from okno.plans.models import Task
 from okno.plans.queries import task_list
@@ -44,7 +45,7 @@ def meeting_is_prepared(page: Any, scene: ToHold) -> None:
     held(facts and facts.source.by and facts.source.confirmed_at, "the figures do not say who brought them and when")
     said = page.locator("main").inner_text()
     held(facts and facts.source.name in said, "the page does not say from which file the figures are")
-    fields = page.locator(f"[data-notes='review-{review.pk}-'] [data-field^='kpi:']").count()
+    fields = page.locator(f"[data-together='/live/meetings/{review.pk}/'] [data-text^='kpi:']").count()
     lacking = page.locator("#kpis .ok-fold button, #kpis .ok-fold .ok-3").count()
     held(fields and fields + lacking >= len(review.meeting.format.kpis), "an indicator of the format is missing")
     for item in PlanItem.objects.filter(review__station=review.station, review__period=int(review.period - 1), removed_at=None):
@@ -53,10 +54,11 @@ def meeting_is_prepared(page: Any, scene: ToHold) -> None:
 
 def conclusions_are_kept(page: Any, scene: ToHold, texts: tuple[str, ...]) -> None:
     """Every text in a field of its own, with its author and moment, and the step before it in the history."""
+    settle_texts(scene.review.pk)
     for text in texts:
         kept = Conclusion.objects.filter(review=scene.review, text=text, subject__startswith="kpi:").first()
         held(kept and kept.author_id == scene.manager.pk and kept.saved_at >= scene.began, f"not in the database: {text}")
-        held(kept and history_of(kept, "save_conclusion", scene.manager.pk), f"no history: {text}")
+        held(kept and history_of(kept, "type_together", scene.manager.pk), f"no history: {text}")
     mark = page.locator("[data-saved]")
     held(mark.get_attribute("data-pending") == "0" and "Сохранено" in mark.inner_text(), "the page does not say that it is saved")
 

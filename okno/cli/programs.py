@@ -29,7 +29,7 @@ def address(host: str, wanted: int) -> tuple[str, int]:
 def web(host: str, port: int, url: str, env: dict[str, str] | None = None) -> Program:
     """Two workers; files are given out at another name of the same machine, so that nothing uploaded runs as the pages."""
     command = [sys.executable, "-m", "granian", "--interface", "asginl", "--workers", "2", "--respawn-failed-workers"]
-    command += ["--workers-kill-timeout", "5", "--no-ws", "--log-level", "warning", "--host", host, "--port", str(port)]
+    command += ["--workers-kill-timeout", "5", "--log-level", "warning", "--host", host, "--port", str(port)]
     return Program("страницы", [*command, "okno.asgi:application"], HEAPS | addresses(port, url) | (env or {}))
 
 

@@ -1,7 +1,7 @@
 """Word to open pages, through PostgreSQL's NOTIFY: it leaves with the commit and reaches every web process.
 
-One LISTEN connection per process hands each word to the pages of its person. Nothing private travels: a page that hears
-``bell`` asks for the bell, a page that hears ``dismissed`` goes to the door.
+One LISTEN connection per process hands each word to whoever listens to its topic: a person («person:5»), a thing («review:7»).
+Nothing private travels: a page that hears ``bell`` asks for the bell, a page that hears ``dismissed`` goes to the door.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ DISMISSED = "dismissed"
 BELL = "bell"
 BEAT = "beat"
 LOOK = "look"
-"""Said to every page after the line to the database was down: words may have been missed."""
+"""Said to everybody after the line to the database was down: words may have been missed."""
 HEARTBEAT = 15.0
 PAUSE = 1.0
 
@@ -33,39 +33,51 @@ log = logging.getLogger(__name__)
 
 def announce(person_id: int, word: str) -> None:
     """Tell the open pages of a person (``bell``, ``dismissed``) once the transaction commits."""
+    announce_to(f"person:{person_id}", word)
+
+
+def announce_to(topic: str, word: str) -> None:
+    """Tell whoever listens to a topic («review:7»), in whichever process, once the transaction commits. Below 8,000 bytes."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, json.dumps({"person": person_id, "word": word})])
+        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, notice(topic, word)])
+
+
+def notice(topic: str, word: str) -> str:
+    """What NOTIFY carries."""
+    return json.dumps({"to": topic, "word": word})
 
 
 class Listener:
-    """The ear of one process: who has a page open here, and the connection that hears for all of them."""
+    """The ear of one process: who listens here to what, and the connection that hears for all of them."""
 
     def __init__(self) -> None:
-        self._pages: dict[int, set[asyncio.Queue[str]]] = {}
+        self._ears: dict[str, set[asyncio.Queue[str]]] = {}
         self._listening = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
     @asynccontextmanager
-    async def page(self, person_id: int) -> AsyncIterator[asyncio.Queue[str]]:
-        """The words for one open page, from the moment at which we surely listen."""
+    async def ear(self, *topics: str) -> AsyncIterator[asyncio.Queue[str]]:
+        """The words of some topics, from the moment at which we surely listen."""
         words: asyncio.Queue[str] = asyncio.Queue()
-        self._pages.setdefault(person_id, set()).add(words)
+        for topic in topics:
+            self._ears.setdefault(topic, set()).add(words)
         try:
             if self._task is None or self._task.done():
                 self._task = asyncio.create_task(self._listen())
             await self._listening.wait()
             yield words
         finally:
-            self._pages[person_id].discard(words)
-            if not self._pages[person_id]:
-                del self._pages[person_id]
+            for topic in topics:
+                self._ears[topic].discard(words)
+                if not self._ears[topic]:
+                    del self._ears[topic]
 
     async def _listen(self) -> None:
-        """Hear until the process ends; a lost line is taken up again, and every page is told to look."""
+        """Hear until the process ends; a lost line is taken up again, and everybody is told to look."""
         first = True
         while True:
             try:
-                async with await psycopg.AsyncConnection.connect(**_direct(), autocommit=True) as line:
+                async with await direct_line() as line:
                     await line.execute(f"LISTEN {CHANNEL}")
                     self._listening.set()
                     if not first:
@@ -73,24 +85,24 @@ class Listener:
                     first = False
                     async for notice in line.notifies():
                         said = json.loads(notice.payload)
-                        self._tell(said["person"], said["word"])
+                        self._tell(said["to"], said["word"])
             except psycopg.OperationalError as error:
                 log.warning("live: no line to the database: %s", error)
             self._listening.clear()
             await asyncio.sleep(PAUSE)
 
-    def _tell(self, person_id: int, word: str) -> None:
-        for words in self._pages.get(person_id, ()):
+    def _tell(self, topic: str, word: str) -> None:
+        for words in self._ears.get(topic, ()):
             words.put_nowait(word)
 
     def _tell_all(self, word: str) -> None:
-        for person_id in self._pages:
-            self._tell(person_id, word)
+        for words in {each for ears in self._ears.values() for each in ears}:
+            words.put_nowait(word)
 
 
 async def stream(person_id: int) -> AsyncIterator[str]:
     """Server-sent events for one open page of a person. It ends with ``dismissed`` and else only when the page goes."""
-    async with _listener().page(person_id) as words:
+    async with listener().ear(f"person:{person_id}") as words:
         # asked after we listen, so that a dismissal falls into the one or into the other
         word = LOOK
         while True:
@@ -123,14 +135,16 @@ def _may_stay(person_id: int) -> bool:
         connections.close_all()
 
 
-def _direct() -> dict[str, Any]:
-    """How to reach the database without the pool: a connection that listens is nobody else's."""
+async def direct_line() -> psycopg.AsyncConnection[Any]:
+    """A connection to the database beside the pool: one that listens, or lives as long as its process, is nobody else's."""
     words = connection.get_connection_params()
-    return {word: value for word, value in words.items() if word not in ("cursor_factory", "context")}
+    plain = {word: value for word, value in words.items() if word not in ("cursor_factory", "context")}
+    return await psycopg.AsyncConnection.connect(**plain, autocommit=True)
 
 
 _listeners: WeakKeyDictionary[asyncio.AbstractEventLoop, Listener] = WeakKeyDictionary()
 
 
-def _listener() -> Listener:
+def listener() -> Listener:
+    """The ear of this process."""
     return _listeners.setdefault(asyncio.get_running_loop(), Listener())

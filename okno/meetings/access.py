@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db.models import Q, QuerySet
 
 from okno.accounts.models import Person
@@ -15,7 +17,8 @@ from okno.meetings.rules.times import SHOWN
 from okno.network.access import may_act_on, visible_stations
 
 RUNS_MEETINGS = frozenset({Role.MANAGER, Role.HEAD, Role.SYSTEM})
-READS_REPORTS = RUNS_MEETINGS | {Role.OWNER, Role.DIRECTOR}
+READS_REPORTS = RUNS_MEETINGS | PARTNER_LEADS
+STAYS_OPEN = timedelta(days=1)
 
 
 def visible_reviews(by: Person) -> QuerySet[StationReview]:
@@ -74,6 +77,55 @@ def see_review(by: Person, code: str, period: Month) -> StationReview:
     if review is None:
         raise Missing
     return review
+
+
+def visible_together(by: Person) -> QuerySet[StationReview]:
+    """Reviews that a person has open with the other side: whoever runs meetings always, a partner's leads while one is held.
+
+    A day longer, so that what they typed without a connection still arrives after the manager has finished.
+    """
+    if by.role not in PARTNER_LEADS:
+        return visible_reviews(by)
+    at_table = Q(meeting__held_at=None) | Q(meeting__held_at__gt=now() - STAYS_OPEN)
+    return StationReview.objects.filter(at_table, meeting__opened_at__isnull=False, station__in=visible_stations(by))
+
+
+def see_together(by: Person, pk: int) -> StationReview:
+    """A review to take part in. Raises Missing, and Forbidden for a colleague who only looks on."""
+    review = (
+        visible_together(by)
+        .select_related("station__city", "station__partner", "meeting__format", "meeting__partner")
+        .filter(pk=pk)
+        .first()
+    )
+    if review is None:
+        raise Missing
+    if not may_act_on(by, review.station):
+        raise Forbidden
+    return review
+
+
+def attended(by: Person, pk: int) -> Meeting:
+    """A meeting that was begun about a station of one's own. Raises Missing."""
+    own = StationReview.objects.filter(station__in=visible_stations(by)).values("meeting")
+    meeting = Meeting.objects.filter(pk=pk, pk__in=own, opened_at__isnull=False).first()
+    if meeting is None:
+        raise Missing
+    return meeting
+
+
+def seated_guest(meeting: int, person: int) -> Person:
+    """Whoever holds a link to a meeting, while it lives and they still belong to one of its stations. Raises Missing.
+
+    It ends a day after the meeting was held, and with the second month after the one under review in any case.
+    """
+    found = Meeting.objects.filter(pk=meeting).first()
+    guest = Person.objects.filter(pk=person, is_active=True, role__in=PARTNER_LEADS).first()
+    if found is None or guest is None or (found.held_at and found.held_at <= now() - STAYS_OPEN):
+        raise Missing
+    if now().date() > (found.period + 2).last_day or not visible_stations(guest).filter(reviews__meeting=found).exists():
+        raise Missing
+    return guest
 
 
 def visible_reports(by: Person) -> QuerySet[StationReport]:

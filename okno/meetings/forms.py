@@ -11,14 +11,19 @@ from django.utils.translation import gettext_lazy as _
 from okno.accounts.models import Person
 
 
-class SaveConclusion(forms.Form):
-    """A field of the editor: which, what, over which version, under which keys."""
+class SaveText(forms.Form):
+    """A field of the editor: what, over which version, under which keys."""
 
-    subject = forms.CharField(max_length=40)
     text = forms.CharField(required=False, max_length=20_000, strip=False)
     version = forms.IntegerField(min_value=0)
     edit = forms.CharField(max_length=40)
     previous = forms.CharField(required=False, max_length=40)
+
+
+class SaveConclusion(SaveText):
+    """The same of one of several fields."""
+
+    subject = forms.CharField(max_length=40)
 
 
 class ChangePlanItem(forms.Form):

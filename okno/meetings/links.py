@@ -9,6 +9,7 @@ from okno.core.errors import Missing
 
 _SIGNER = Signer(salt="okno.meetings.reader")
 _TIMES = Signer(salt="okno.meetings.time")
+_SEATS = Signer(salt="okno.meetings.seat")
 _FEEDS = Signer(salt="okno.meetings.feed")
 
 
@@ -61,3 +62,22 @@ def feed_number(token: str) -> int:
         return int(_FEEDS.unsign(token))
     except (BadSignature, ValueError):
         raise Missing from None
+
+
+def seat_token(meeting: int, person: int) -> str:
+    """The token of a person's link to the open page of a meeting, both by number."""
+    return _SEATS.sign(f"{meeting}-{person}")
+
+
+def seat_numbers(token: str) -> tuple[int, int]:
+    """Meeting and person that a token was made of. Raises Missing for anything that we did not sign."""
+    try:
+        meeting, person = _SEATS.unsign(token).split("-")
+    except BadSignature:
+        raise Missing from None
+    return int(meeting), int(person)
+
+
+def seat_link(meeting: int, person: int) -> str:
+    """Where somebody takes part in a meeting without signing in."""
+    return reverse("meetings:shared_meeting", args=[seat_token(meeting, person)])

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from okno.meetings.views import editions, months, reviews, times
+from okno.meetings.views import editions, holding, months, reviews, times, together
 
 app_name = "meetings"
 urlpatterns = [
@@ -31,6 +31,22 @@ urlpatterns = [
     path("meeting/<int:pk>/schedule/", reviews.schedule, name="schedule_meeting"),
     path("meeting/<int:pk>/figures/ask/", reviews.ask_all, name="ask_for_figures"),
     path("meeting/<int:pk>/finish/", editions.finish, name="finish_meeting"),
+    path("call/", holding.call_template, name="set_call_template"),
+    path("meeting/<int:pk>/start/", holding.start, name="start_meeting"),
+    path("meeting/<int:pk>/lead/", holding.lead, name="lead_meeting"),
+    path("meeting/<int:pk>/call/", holding.call, name="set_call"),
+    path("meeting/<int:pk>/note/", holding.private_note, name="save_private_note"),
+    path("meeting/<int:pk>/rate/", together.rate, name="rate_meeting"),
+    path("meeting/<int:pk>/how/<slug:how>/", holding.circumstance, name="note_circumstance"),
+    path("reviews/<int:pk>/discussed/", holding.discuss, name="mark_discussed"),
+    path("reviews/<int:pk>/side/", holding.side, name="review_side"),
+    path("reviews/<int:pk>/holding/", holding.holding, name="holding"),
+    path("reviews/<int:pk>/history/", holding.history, name="conclusion_history"),
+    path("together/<int:pk>/", together.together, name="together"),
+    path("together/<int:pk>/<slug:part>/", together.together_part, name="together_part"),
+    path("j/<str:token>/", together.shared_meeting, name="shared_meeting"),
+    path("j/<str:token>/rate/", together.shared_rate, name="shared_rate"),
+    path("j/<str:token>/<int:pk>/<slug:part>/", together.shared_part, name="shared_part"),
     path("reviews/<int:pk>/conclusions/", reviews.conclude, name="save_conclusion"),
     path("reviews/<int:pk>/variants/", reviews.settle, name="settle_variant"),
     path("reviews/<int:pk>/points/", reviews.write_point, name="add_point"),

@@ -193,7 +193,23 @@ MONEY: Bodies = {
     "money:decide_dispute": {"value": "", "why": "Сверено"},
     "money:dispute_figure": {"fact": "revenue_total"},
 }
+
+
+def _strip(asked: Asked) -> dict[str, str]:
+    """The page from which a meeting is held."""
+    return {"review": str(asked.place.number("review")), "on": "1", "leads": "1"}
+
+
 MEETINGS: Bodies = {
+    "meetings:start_meeting": _strip,
+    "meetings:lead_meeting": _strip,
+    "meetings:note_circumstance": _strip,
+    "meetings:set_call": lambda asked: {**_strip(asked), "url": "https://meet.example/omsk"},
+    "meetings:set_call_template": {"template": "https://meet.example/okno-{partner}"},
+    "meetings:save_private_note": {"text": "Не платят второй месяц", "version": "0", "edit": "x1"},
+    "meetings:mark_discussed": {"on": "1"},
+    "meetings:rate_meeting": {"stars": "5"},
+    "meetings:shared_rate": {"stars": "5"},
     "meetings:schedule_meeting": {"day": "26.11.2026", "hour": "10:00"},
     "meetings:move_meeting": {"day": "2026-11-30", "hour": "10:00"},
     "meetings:set_time_wishes": {"prefers": "вт 10–13", "forbids": ""},

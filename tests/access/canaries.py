@@ -26,6 +26,7 @@ UNSAID = {
     "S": ("вывод", "точка", "переадресация", "задача 2", "текст", "другой"),
     "E": ("вывод", "точка", "переадресация", "задача", "текст"),
 }
+SEATS = ("meetings:shared_meeting", "meetings:shared_part", "meetings:shared_rate")
 LINK_OF = {"own": "P", "sister": "D", "foreign": "F"}
 # people of the other partner, and of the company whoever has nothing to do with partners
 UNMET = {
@@ -41,7 +42,7 @@ THOUSANDS = re.compile(r"(\d{1,3}(?: \d{3})*) т\b")
 
 def reader_of(line: Line, letter: str, where: str) -> str:
     """By whose eyes a page is read: a personal link is its holder's, whoever opens it."""
-    if line.address.startswith(("launches:shared_", "mail:shared_")):
+    if line.address.startswith(("launches:shared_", "mail:shared_")) or line.address in SEATS:
         return "F" if where == "foreign" else "P"
     if not line.address.startswith("meetings:shared_"):
         return letter

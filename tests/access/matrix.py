@@ -384,6 +384,19 @@ meetings:make_feed                     POST  302      -  PDFABVG . .
 meetings:revoke_feed                   POST  302      -  PDFABVG . .
 meetings:save_conclusion               POST  200      pk=review   AVG AVG BG
 meetings:settle_variant                POST  200      pk=review   AVG AVG BG
+meetings:start_meeting                 POST  200      pk=meeting  AVG AVG BG
+meetings:lead_meeting                  POST  200      pk=meeting  AVG AVG BG
+meetings:note_circumstance             POST  200      pk=meeting  AVG AVG BG
+meetings:set_call                      POST  200      pk=meeting  AVG AVG BG
+meetings:set_call_template             POST  302      -  G . .
+meetings:save_private_note             POST  200      pk=meeting  AVG AVG BG
+meetings:mark_discussed                POST  204      pk=review   AVG AVG BG
+meetings:review_side                   GET   200      pk=review   ABVG ABVG ABVG
+meetings:holding                       GET   200      pk=review   ABVG ABVG ABVG
+meetings:conclusion_history            GET   200      pk=review   ABVG ABVG ABVG
+meetings:together                      GET   200      pk=review   PD P F
+meetings:together_part                 GET   200      pk=review   PD P F
+meetings:rate_meeting                  POST  200      pk=meeting  PD PD F
 meetings:add_point                     POST  200      pk=review   AVG AVG BG
 meetings:take_growth_point             POST  200      pk=review point=point      AVG AVG BG
 meetings:take_growth_point/crossed     POST  200      pk=review point=own:point  AVG no .  AVG=404
@@ -408,6 +421,13 @@ meetings:report_pdf/waiting            GET   200      pk=waiting_report    ABVG 
 meetings:report_pdf/withdrawn          GET   200      pk=withdrawn_report  no no no  ABVG=404
 
 # personal links, whoever holds them: Pavel's (own), Dmitry's of OM-1 (sister), Foma's (foreign)
+meetings:shared_meeting                GET   200      token=seat           ALL ALL ALL
+meetings:shared_meeting/stranger       GET   200      token=stranger_seat  no no no
+meetings:shared_meeting/manager        GET   200      token=manager_seat   no no no
+meetings:shared_part                   GET   200      token=seat pk=review      ALL ALL ALL
+meetings:shared_part/crossed           GET   200      token=own:seat pk=review  ALL ALL no
+meetings:shared_rate                   POST  200      token=seat           ALL ALL ALL
+meetings:shared_rate/stranger          POST  200      token=stranger_seat  no no no
 meetings:shared_edition                GET   200      token=edition    ALL ALL ALL
 meetings:shared_edition/expired        GET   200      token=expired    no no no
 meetings:shared_edition/withdrawn      GET   200      token=withdrawn  no no no
@@ -452,6 +472,8 @@ desk:set_topic_confidence              POST  302      -  G . .
 # what stands in the query besides
 QUERIES = {
     "meetings:save_conclusion": "?subject=kpi:VIS",
+    "meetings:mark_discussed": "?subject=kpi:VIS",
+    "meetings:conclusion_history": "?subject=month",
     "desk:inbox/found": "?all=1&q=слово",
     "desk:callers": "?station=to-1",
     # by these Foma's are found: his station with all that belongs to it, his firm, he himself
@@ -471,7 +493,7 @@ CONSTANTS = {
     "day": date(2026, 5, 9),
     "year": 2027,
 }
-CONSTANTS |= {"version": 1, "what": "order", "number": 1, "offset": 0}
+CONSTANTS |= {"version": 1, "what": "order", "number": 1, "offset": 0, "how": "phone", "part": "side"}
 
 
 @dataclass(frozen=True)

@@ -63,11 +63,13 @@ from okno.launches.rules.templates import TEMPLATES, Item, in_words
 from okno.meetings.actions.conclusions import save_conclusion
 from okno.meetings.actions.editions import finish_meeting, make_pdf, withdraw_edition
 from okno.meetings.actions.feeds import make_feed
+from okno.meetings.actions.holding import start_meeting
 from okno.meetings.actions.months import prepare_month
 from okno.meetings.actions.plans import take_growth_point, write_task
+from okno.meetings.actions.private import save_private_note
 from okno.meetings.actions.schedule import propose_schedule
 from okno.meetings.actions.times import schedule_meeting
-from okno.meetings.links import feed_link, time_token
+from okno.meetings.links import feed_link, seat_token, time_token
 from okno.meetings.links import token_of as reader_token
 from okno.meetings.models import Meeting, Reader, StationReport, StationReview
 from okno.money.actions.accruals import accrue_month
@@ -188,6 +190,8 @@ def build_world(clock: Any) -> World:
         links = {"order": lead, "stranger_order": stranger, "manager_order": cast.anna}
         station = places[where].number("participant")
         places[where].tokens |= {noun: order_token(station, person.pk) for noun, person in links.items()}
+        seats = {"seat": lead, "stranger_seat": stranger, "manager_seat": cast.anna}
+        places[where].tokens |= {noun: seat_token(places[where].number("meeting"), person.pk) for noun, person in seats.items()}
     photo_cell = Readiness.objects.get(pk=places["own"].number("cell"))
     begin_upload(cast.dmitry, photo_cell.pk, Coming("abc-def", 9_000_000, "0" * 64))
     _company(cast, places)
@@ -235,6 +239,8 @@ def _place(by: Person, station: Station, assignee: Person) -> Place:
     """The review's conclusions, points, plan and tasks; the plan is what its manager wrote."""
     bird, review = BIRDS[station.code], StationReview.objects.get(station=station, period=PERIOD)
     numbers = {"review": review.pk, "meeting": review.meeting_id}
+    start_meeting(by, review.meeting_id)
+    save_private_note(by, review.meeting_id, Save(f"{bird}: заметка для себя", 0, f"note-{station.code}"))
     for subject in ("month", "kpi:REV", f"employee:{station.employees.get().pk}"):
         save_conclusion(by, review.pk, subject, Save(f"{bird}: вывод, {subject}", 0, f"{subject}-1"))
     beside = save_conclusion(by, review.pk, "kpi:CHK", Save(f"{bird}: первый текст", 0, "one")).conclusion

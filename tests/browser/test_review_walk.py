@@ -20,6 +20,7 @@ from okno.core.models import OutMessage
 from okno.core.outbox import deliver_due
 from okno.kpi.models import Source, StationMonth
 from okno.meetings.actions.months import prepare_month
+from okno.meetings.actions.texts import settle_texts
 from okno.meetings.models import Conclusion, Edition, Reader, StationReview
 from okno.plans.models import Task, TaskFile
 from tests.browser.walk import DESK, HAND, Walk
@@ -78,6 +79,7 @@ def conclude(page: Page, walk: Walk) -> None:
         assert "Сохранено" not in mark.inner_text()
         assert not Conclusion.objects.filter(text__startswith="Смена").exists()
     expect(mark).to_have_text(re.compile(r"Сохранено \d\d:\d\d"))
+    settle_texts(walk.cast.review.pk)
     kept = Conclusion.objects.get(review=walk.cast.review, text="Смена приёмщика, звонки терялись.")
     assert kept.author == walk.cast.anna
 
@@ -88,6 +90,7 @@ def conclude(page: Page, walk: Walk) -> None:
     page.locator("[data-saved][data-pending='0']").wait_for()
     page.reload()
     expect(page.locator("#kpis textarea").first).to_have_value("Смена приёмщика, звонки терялись.")
+    settle_texts(walk.cast.review.pk)
     assert page.locator("#kpis textarea").nth(1).input_value() in Conclusion.objects.values_list("text", flat=True)
 
 

@@ -8,7 +8,8 @@ import pytest
 from django.db import transaction
 from playwright.sync_api import Page, Route, expect
 
-from okno.meetings.models import Conclusion, StationReview, Variant
+from okno.meetings.actions.texts import settle_texts
+from okno.meetings.models import Conclusion, StationReview
 from tests.browser.walk import DESK, Walk
 
 pytestmark = pytest.mark.browser
@@ -22,6 +23,7 @@ def review(walk: Walk) -> str:
 
 def kept(walk: Walk) -> set[str]:
     """What the database holds."""
+    settle_texts(walk.cast.review.pk)
     return set(Conclusion.objects.filter(review=walk.cast.review).exclude(text="").values_list("text", flat=True))
 
 
@@ -58,32 +60,22 @@ def test_a_cut_connection_costs_no_word(month: Walk) -> None:
     all_saved(page)
     expect(bar).to_be_hidden()
     assert kept(month) == set(TEXTS)
-    assert not Variant.objects.exists()
 
 
-def test_two_tabs_keep_both_texts(month: Walk) -> None:
+def test_two_tabs_write_one_text(month: Walk) -> None:
     one = month.seat(month.cast.anna, **DESK)
     other = month.tab(one.context)
     for page in (one, other):
         page.goto(review(month))
-    for page, text in ((one, "Текст первой вкладки."), (other, "Текст второй вкладки.")):
+    for page, text in ((one, "Текст первой вкладки. "), (other, "Текст второй вкладки. ")):
         page.locator("#kpis textarea").first.click()
+        page.keyboard.press("End")
         page.keyboard.type(text)
-        page.keyboard.press("Enter")
-        expect(page.locator("[data-saved]")).to_have_attribute("data-pending", "0")
-    choice = other.get_by_role("group", name="Сюда написали двое")
-    expect(choice).to_contain_text("Текст первой вкладки.")
-    expect(choice).to_contain_text("Текст второй вкладки.")
-    assert kept(month) == {"Текст первой вкладки."}
-    assert Variant.objects.get(settled_at=None).text == "Текст второй вкладки."
-
-    other.reload()
-    choice.get_by_role("button", name="Объединить").click()
-    expect(choice).to_have_count(0)
-    (text,) = kept(month)
-    assert text.split("\n") == ["Текст первой вкладки.", "Текст второй вкладки."]
-    assert not Variant.objects.filter(settled_at=None).exists()
-    expect(other.locator("#kpis textarea").first).to_have_value(text)
+        all_saved(page)
+    both = "Текст первой вкладки. Текст второй вкладки. "
+    for page in (one, other):
+        expect(page.locator("#kpis textarea").first).to_have_value(both)
+    assert kept(month) == {both}
 
 
 def test_enter_walks_through_what_stands_out_and_leaves_the_folds_closed(month: Walk) -> None:
@@ -110,7 +102,7 @@ def test_enter_walks_through_what_stands_out_and_leaves_the_folds_closed(month: 
 def test_what_was_typed_before_the_scripts_came_is_kept(month: Walk) -> None:
     page = month.seat(month.cast.anna, **DESK)
     held: list[Route] = []
-    page.route("**/autosave.js", lambda route: held.append(route))
+    page.route("**/together.js", lambda route: held.append(route))
     page.goto(review(month), wait_until="commit")
     field = page.locator("#kpis textarea").first
     field.click()

@@ -38,7 +38,7 @@ def test_the_sheet_finds_the_gap_in_bookings(october):
 def test_the_number_of_statements_is_on_record(october, as_person):
     anna = as_person(october.anna)
     anna.get(ADDRESS)
-    with recorded_queries("meetings:review anna", most=15):
+    with recorded_queries("meetings:review anna", most=21):
         anna.get(ADDRESS)
     with recorded_queries("meetings:month anna", most=8):
         anna.get(f"/meetings/{OCTOBER}/")

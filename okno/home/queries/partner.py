@@ -25,7 +25,7 @@ from okno.kpi.queries.stations import station_months
 from okno.kpi.rules.aggregate import value
 from okno.kpi.rules.canon import KPIS
 from okno.launches.queries.lists import ToDo, to_do
-from okno.meetings.access import visible_reports
+from okno.meetings.access import visible_reports, visible_together
 from okno.meetings.models import StationReview
 from okno.meetings.queries.slots import ToAnswer, to_answer
 from okno.money.queries.debts import Debtor, debtors
@@ -64,6 +64,7 @@ class PartnerHome:
     report: Report | None = None
     meeting_at: datetime | None = None
     meeting_time: ToAnswer | None = None
+    held_now: int | None = None
     asked: tuple[tuple[str, Month], ...] = ()
     questions: tuple[Question, ...] = ()
     launches: tuple[ToDo, ...] = ()
@@ -78,7 +79,15 @@ class PartnerHome:
     @property
     def is_quiet(self) -> bool:
         to_answer = self.meeting_time and (self.meeting_time.waits or self.meeting_time.shows)
-        waits = self.open or self.asked or self.owed or self.announced or to_answer or (self.report and self.report.waits)
+        waits = (
+            self.held_now
+            or self.open
+            or self.asked
+            or self.owed
+            or self.announced
+            or to_answer
+            or (self.report and self.report.waits)
+        )
         return not waits and not any(each.is_owed for each in self.launches)
 
 
@@ -105,6 +114,7 @@ def partner_home(by: Person, code: str = "") -> PartnerHome:
         report=_report(by, station) if leads else None,
         meeting_at=meeting_at,
         meeting_time=meeting_time,
+        held_now=_held_now(by, station) if leads else None,
         asked=asked,
         questions=tuple(lately(by, station)),
         launches=tuple(to_do(by, station)),
@@ -135,6 +145,17 @@ def _report(by: Person, station: Station) -> Report | None:
         accept_url=reverse("meetings:accept_plan", args=[edition.pk]),
         waits=edition.accepted_at is None,
         figures=tuple(rows[code] for code in FIGURES if code in rows),
+    )
+
+
+def _held_now(by: Person, station: Station) -> int | None:
+    """The review of the station that is held at this moment."""
+    return (
+        visible_together(by)
+        .filter(station=station, meeting__held_at=None)
+        .order_by("-period")
+        .values_list("pk", flat=True)
+        .first()
     )
 
 

@@ -11,9 +11,10 @@ from okno.core.clock import now
 from okno.core.errors import Missing, Refused
 from okno.core.record import action, record
 from okno.core.saving import Save, Standing, Verdict, verdict
-from okno.kpi.rules.canon import KPIS
 from okno.meetings.access import access_review
-from okno.meetings.models import Conclusion, StationReview, Variant
+from okno.meetings.actions.texts import rewrite, settle_texts
+from okno.meetings.models import Conclusion, Variant
+from okno.meetings.queries.subjects import has_subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,9 @@ class Saved:
 def save_conclusion(by: Person, review_pk: int, subject: str, save: Save) -> Saved:
     """Take in what was typed. Two texts in one field both survive: in the field, or side by side until somebody chooses."""
     review = access_review(by, review_pk)
-    _check_subject(review, subject)
+    if not has_subject(review, subject):
+        raise Missing
+    settle_texts(review_pk)
     conclusion, _ = Conclusion.objects.get_or_create(review=review, subject=subject, defaults={"author": by, "saved_at": now()})
     beside = None
     match verdict(Standing(conclusion.text, conclusion.version, conclusion.edit), save):
@@ -48,6 +51,7 @@ def settle_variant(by: Person, pk: int, choice: str, *, text: str = "") -> Saved
     if variant is None:
         raise Missing
     access_review(by, variant.conclusion.review_id)
+    settle_texts(variant.conclusion.review_id)
     conclusion = Conclusion.objects.select_for_update(no_key=True).get(pk=variant.conclusion_id)
     if variant.settled_at:
         return Saved(conclusion, None)
@@ -63,22 +67,12 @@ def settle_variant(by: Person, pk: int, choice: str, *, text: str = "") -> Saved
     return Saved(conclusion, None)
 
 
-def _check_subject(review: StationReview, subject: str) -> None:
-    kind, _, name = subject.partition(":")
-    known = (
-        subject == "month"
-        or (kind == "kpi" and name in KPIS)
-        or (kind == "employee" and name.isdigit() and review.station.employees.filter(pk=int(name)).exists())
-    )
-    if not known:
-        raise Missing
-
-
 def _write(conclusion: Conclusion, by: Person, text: str, edit: str) -> None:
     conclusion.text, conclusion.edit = text, edit
     conclusion.version += 1
     conclusion.author, conclusion.saved_at = by, now()
     conclusion.save()
+    rewrite(conclusion.review_id, by.pk, conclusion.subject, text)
 
 
 def _set_beside(conclusion: Conclusion, by: Person, save: Save) -> Variant:

@@ -24,9 +24,11 @@ from okno.core.speech import lang
 from okno.desk.actions.contacts import cancel_contact, note_contact
 from okno.kpi.actions.plans import agree_targets
 from okno.meetings.access import access_meeting, visible_editions, visible_reports
+from okno.meetings.actions.texts import settle_texts
 from okno.meetings.links import link_of
-from okno.meetings.models import Edition, Meeting, PlanItem, Reader, StationReport
-from okno.meetings.queries.people import people_of_station
+from okno.meetings.live.words import FINISHED, say
+from okno.meetings.models import Circumstance, Edition, Meeting, PlanItem, Reader, StationReport
+from okno.meetings.queries.people import leads_of
 from okno.meetings.queries.sheet import sheets_of
 from okno.meetings.report.render import render_pdf
 from okno.meetings.rules.plan import due_day
@@ -47,7 +49,10 @@ def finish_meeting(by: Person, meeting_pk: int) -> Edition:
         return waiting
     number = (meeting.editions.filter(withdrawn_at=None).aggregate(last=Max("number"))["last"] or 0) + 1
     edition = Edition.objects.create(meeting=meeting, number=number, by=by, leaves_at=now() + UNDO)
-    readers = _readers(meeting)
+    readers = leads_of(meeting)
+    for review in meeting.reviews.values_list("pk", flat=True):
+        settle_texts(review)
+        say(review, word=FINISHED)
     with override(_language(readers)):
         sheets = sheets_of(meeting)
     StationReport.objects.bulk_create(
@@ -86,6 +91,8 @@ def withdraw_edition(by: Person, pk: int) -> Edition:
         for station in stations:
             cancel_contact(_talk(meeting, station))
         agree_targets(by, stations, meeting.period + 1, agreed=False)
+    for review in meeting.reviews.values_list("pk", flat=True):
+        say(review, word=FINISHED)
     record("withdraw_edition", meeting, by=by, edition=edition.number)
     return edition
 
@@ -149,11 +156,15 @@ def make_pdf(by: Person, report_pk: int) -> StoredFile:
 
 
 def _note_talk(by: Person, meeting: Meeting, stations: Sequence[Station]) -> None:
-    """A meeting that was held is a talk with each of its stations."""
+    """A meeting that was held is a talk with each of its stations; one to which the partner did not come is none."""
+    how = set(meeting.circumstances.filter(undone_at=None).values_list("kind", flat=True))
+    if Circumstance.Kind.NO_PARTNER in how:
+        return
+    channel = "call" if Circumstance.Kind.PHONE in how else "meeting"
     about = _("разбор за {month}").format(month=meeting.period.name_in(lang()))
     for station in stations:
         key, at = _talk(meeting, station.pk), meeting.held_at or now()
-        note_contact(station, by, key=key, channel="meeting", way="out", at=at, about=about)
+        note_contact(station, by, key=key, channel=channel, way="out", at=at, about=about)
 
 
 def _talk(meeting: Meeting, station: int) -> str:
@@ -162,16 +173,6 @@ def _talk(meeting: Meeting, station: int) -> str:
 
 def _planned(meeting: Meeting) -> QuerySet[PlanItem]:
     return PlanItem.objects.filter(review__meeting=meeting)
-
-
-def _readers(meeting: Meeting) -> list[Person]:
-    """The owners and directors of the meeting's stations."""
-    found: dict[int, Person] = {}
-    for review in meeting.reviews.select_related("station"):
-        for person in people_of_station(review.station):
-            if person.role in (Role.OWNER, Role.DIRECTOR):
-                found[person.pk] = person
-    return list(found.values())
 
 
 def _language(readers: list[Person]) -> str:

@@ -44,6 +44,13 @@ class Meeting(models.Model):
     period = MonthField()
     format = models.ForeignKey(Format, on_delete=models.PROTECT, related_name="+")
     starts_at = models.DateTimeField(null=True)
+    # from here on the partner's side has the page open as well
+    opened_at = models.DateTimeField(null=True)
+    opened_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
+    # whom the partner's pages follow
+    led_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
+    # where it is spoken; empty: the partner's own room by the network's template
+    call_url = models.CharField(max_length=300, blank=True)
     # set by the first edition that left, emptied by nothing: a correction is a new edition
     held_at = models.DateTimeField(null=True)
     held_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")

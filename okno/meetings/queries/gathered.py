@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import FilteredRelation, Q
-
 from okno.core.months import Month
 from okno.kpi.models import GrowthPoint
 from okno.kpi.queries.stations import (
@@ -23,7 +21,7 @@ from okno.kpi.queries.stations import (
 )
 from okno.kpi.rules.aggregate import Row, value
 from okno.kpi.rules.canon import KPIS
-from okno.meetings.models import Conclusion, FigureRequest, PlanItem, StationReview, Variant
+from okno.meetings.models import Conclusion, FigureRequest, PlanItem, StationReview
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,6 @@ class Gathered:
     points: Mapping[int, Sequence[GrowthPoint]]
     targets: Targets
     conclusions: Mapping[int, Mapping[str, Conclusion]]
-    variants: Mapping[int, Sequence[Variant]]
     plan: Mapping[int, Sequence[PlanItem]]
     last_plan: Mapping[int, Sequence[PlanItem]]
     asked: Mapping[int, Mapping[str, FigureRequest]]
@@ -53,7 +50,6 @@ def gather(reviews: Sequence[StationReview]) -> Gathered:
     period = reviews[0].period
     stations = [review.station_id for review in reviews]
     numbers = [review.pk for review in reviews]
-    conclusions, variants = _conclusions(numbers)
     plan, last_plan = _plans(reviews)
     histories = station_histories(stations, period)
     return Gathered(
@@ -63,8 +59,7 @@ def gather(reviews: Sequence[StationReview]) -> Gathered:
         peers=peer_table([review.station for review in reviews], period),
         points=points_of(stations, period),
         targets=targets_of(stations, period),
-        conclusions=conclusions,
-        variants=variants,
+        conclusions=_conclusions(numbers),
         plan=plan,
         last_plan=last_plan,
         asked=_asked(numbers) if any(_lacks_figures(review, histories) for review in reviews) else {},
@@ -88,20 +83,12 @@ def _plans(reviews: Sequence[StationReview]) -> tuple[dict[int, list[PlanItem]],
     return plan, last
 
 
-def _conclusions(reviews: Sequence[int]) -> tuple[dict[int, dict[str, Conclusion]], dict[int, list[Variant]]]:
-    """Review -> subject -> conclusion, and review -> the texts that stand beside one; one row for each such text."""
+def _conclusions(reviews: Sequence[int]) -> dict[int, dict[str, Conclusion]]:
+    """Review -> subject -> conclusion."""
     found: dict[int, dict[str, Conclusion]] = defaultdict(dict)
-    variants: dict[int, list[Variant]] = defaultdict(list)
-    rows = Conclusion.objects.filter(review__in=reviews).annotate(
-        beside=FilteredRelation("variants", condition=Q(variants__settled_at=None))
-    )
-    for each in rows.select_related("author", "beside__author"):  # type: ignore[misc]
+    for each in Conclusion.objects.filter(review__in=reviews).select_related("author"):
         found[each.review_id][each.subject] = each
-        variant: Variant | None = getattr(each, "beside", None)
-        if variant is not None:
-            variant.conclusion = each
-            variants[each.review_id].append(variant)
-    return found, variants
+    return found
 
 
 def _lacks_figures(review: StationReview, histories: Mapping[int, StationHistory]) -> bool:

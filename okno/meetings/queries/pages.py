@@ -11,7 +11,7 @@ from okno.core.clock import now
 from okno.core.errors import Missing
 from okno.core.speech import lang as reader_lang
 from okno.meetings.access import visible_reviews
-from okno.meetings.models import Edition, Meeting, PlanItem, StationReview, Variant
+from okno.meetings.models import Edition, Meeting, PlanItem, StationReview
 from okno.meetings.queries.gathered import gather
 from okno.meetings.queries.people import StationPeople, people_of
 from okno.meetings.queries.sheet import build_sheet, said_at
@@ -39,7 +39,6 @@ class ReviewPage:
     sheet: Sheet
     tabs: list[Tab]
     people: list[Person]
-    variants: dict[str, Variant]
     edition: Edition | None
     leaving: Edition | None
     may_write: bool
@@ -47,6 +46,8 @@ class ReviewPage:
     open_last: int
     due: str
     group: str
+    token: None = None
+    """Nobody of the company comes by a personal link."""
 
     @property
     def loud(self) -> int:
@@ -89,7 +90,6 @@ def review_page(by: Person, review: StationReview | int) -> ReviewPage:
         sheet=sheet,
         tabs=_tabs(by, found),
         people=people.everyone,
-        variants={each.conclusion.subject: each for each in gathered.variants.get(found.pk, ()) if each.author_id == by.pk},
         edition=newest,
         leaving=leaving,
         may_write=_answers(by, people) or may_act_on(by, station),

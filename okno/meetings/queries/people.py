@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from okno.accounts.models import Person
 from okno.accounts.rules import NAMES, Role
 from okno.core.clock import today
+from okno.meetings.models import Meeting
 from okno.network.access import on_day
 from okno.network.models import Position, Station
 from okno.network.queries import Contact, contacts_of
@@ -70,6 +71,16 @@ def people_of(stations: Sequence[Station]) -> dict[int, StationPeople]:
 def people_of_station(station: Station) -> list[Person]:
     """Whoever may be given a task at the station: its own people, director first, then the manager of today."""
     return people_of([station])[station.pk].everyone
+
+
+def leads_of(meeting: Meeting) -> list[Person]:
+    """The owners and directors of the meeting's stations: whoever takes part, and to whom it is sent."""
+    found: dict[int, Person] = {}
+    for review in meeting.reviews.select_related("station"):
+        for person in people_of_station(review.station):
+            if person.role in (Role.OWNER, Role.DIRECTOR):
+                found[person.pk] = person
+    return list(found.values())
 
 
 def _own(station: Station, held: dict[tuple[int, int | None], list[Person]]) -> list[Person]:

@@ -115,6 +115,11 @@ class GrowthRow:
     explained_by: tuple[str, ...] = ()  # the same money from another side: own / peers' middle (gap)
     chart: Chart | None = None
 
+    @property
+    def subject(self) -> str:
+        """What a mark of it is called."""
+        return f"point:{self.number}"
+
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:

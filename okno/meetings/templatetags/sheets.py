@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,8 +10,6 @@ from django.utils.safestring import SafeString
 
 from okno.core.clock import now
 from okno.core.templatetags.drawing import effects, spark
-from okno.meetings.models import Variant
-from okno.meetings.rules.sheet import Note
 
 register = template.Library()
 
@@ -44,10 +41,3 @@ def now_iso() -> str:
 @register.filter
 def get(mapping: Mapping[str, Any], key: str) -> Any:
     return mapping.get(key)
-
-
-@register.filter
-def conflict(note: Note, variant: Variant) -> str:
-    """The other text of a field, as the page's editor wants it after a reload."""
-    author, _, saved_at = note.who.rpartition(", ")
-    return json.dumps({"id": variant.pk, "text": note.text, "author": author, "saved_at": saved_at}, ensure_ascii=False)

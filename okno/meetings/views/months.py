@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from okno.accounts.requests import PersonRequest
+from okno.accounts.roles import may
 from okno.core.clock import today
 from okno.core.errors import Refused
 from okno.core.months import Month
 from okno.meetings.actions.months import prepare_month
 from okno.meetings.queries.months import MonthFilter, month_page, portfolio_choices
 from okno.meetings.queries.outcome import outcome as outcome_of
+from okno.meetings.queries.together import call_template
 
 
 @require_safe
@@ -41,6 +43,8 @@ def month(request: PersonRequest, period: Month) -> HttpResponse:
         "chosen": chosen,
         "portfolios": portfolios,
         "type_code": all(code in ("mine", "all") for code, _word in portfolios),
+        "may_set_call": may(request.user.role, "meetings:set_call_template"),
+        "call_template": call_template() if may(request.user.role, "meetings:set_call_template") else "",
         "states": [("", _("Все")), ("open", _("Не отправлены")), ("sent", _("Отправлены")), ("accepted", _("План принят"))],
         "query": f"portfolio={chosen.portfolio}&state={chosen.state}&q={quote(chosen.search)}",
     }

@@ -32,7 +32,10 @@ from okno.meetings.actions.plans import (
 from okno.meetings.actions.requests import ask_for_figure, ask_for_figures
 from okno.meetings.actions.times import schedule_meeting
 from okno.meetings.forms import ChangePlanItem, SaveConclusion, Schedule
+from okno.meetings.live.pages import together
+from okno.meetings.live.words import PLAN, say
 from okno.meetings.queries.pages import ReviewPage, first_station, review_of_item, review_page
+from okno.meetings.queries.together import backstage_of, table_of
 from okno.meetings.rules.plan import target_of
 
 
@@ -41,7 +44,9 @@ from okno.meetings.rules.plan import target_of
 def review(request: PersonRequest, code: str, period: Month) -> HttpResponse:
     """The review of one station in a month, in the one format for all."""
     page = review_page(request.user, see_review(request.user, code, period))
-    return render(request, "meetings/review.html", {"page": page, "sheet": page.sheet})
+    open_line = together(page.review.pk) if page.may_write else None
+    context = {"page": page, "sheet": page.sheet, "together": open_line, "table": table_of(page.review)}
+    return render(request, "meetings/review.html", {**context, "backstage": backstage_of(request.user, page.meeting)})
 
 
 @require_POST
@@ -168,7 +173,9 @@ def _saved(saved: Saved) -> JsonResponse:
 
 
 def _side(request: PersonRequest, pk: int) -> HttpResponse:
-    """Growth points and plan anew, after a change to either."""
+    """Growth points and plan anew, after a change to either; the other open pages are told to look."""
+    say(pk, word=PLAN, page=request.headers.get("Okno-Page", ""))
     seen_at = now()
     page: ReviewPage = review_page(request.user, pk)
-    return in_order(render(request, "meetings/_side.html", {"page": page, "sheet": page.sheet}), seen_at)
+    context = {"page": page, "sheet": page.sheet, "table": table_of(page.review)}
+    return in_order(render(request, "meetings/_side.html", context), seen_at)

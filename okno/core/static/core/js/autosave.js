@@ -1,5 +1,4 @@
-// The field that loses nothing. <textarea data-autosave data-url data-field data-version [data-resolve-url] [data-conflict]>,
-// or many of them inside one [data-notes data-save data-resolve data-placeholder], each with its own data-field and data-version:
+// The field that loses nothing. <textarea data-autosave data-url data-field data-version [data-resolve-url] [data-conflict]>:
 // every keystroke is a draft in this browser, every pause a POST; «Сохранено» is said after the server's answer alone.
 // The contract with the server stands in docs/front.md.
 
@@ -14,17 +13,14 @@ const fields = new Map(); // data-field → Field
 const token = () => Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(16).padStart(8, "0")).join("");
 const same = (one, other) => one.replace(/\r\n/g, "\n").trim() === other.replace(/\r\n/g, "\n").trim();
 
-const groupOf = (area) => area.closest("[data-notes]")?.dataset;
-const nameOf = (area) => (groupOf(area)?.notes ?? "") + area.dataset.field;
+const nameOf = (area) => area.dataset.field;
 
 class Field {
   constructor(area) {
-    const group = groupOf(area);
     this.area = area;
     this.name = nameOf(area);
-    this.url = area.dataset.url || group.save + encodeURIComponent(area.dataset.field);
-    this.resolveUrl = area.dataset.resolveUrl || group?.resolve;
-    area.placeholder ||= group?.placeholder ?? "";
+    this.url = area.dataset.url;
+    this.resolveUrl = area.dataset.resolveUrl;
     this.version = area.dataset.version;
     this.saved = area.value = area.defaultValue; // not what the browser filled in from its history
     this.draft = null; // {text, version, edit}: what the server does not yet have
@@ -205,10 +201,13 @@ let saidAt = "";
 /** «Сохранено 10:14» while everything is on the server; the bar says how many fields wait for a connection. */
 function mark() {
   const waiting = [...fields.values()].filter((field) => field.pending);
-  const failing = waiting.find((field) => field.tries);
+  const together = okno.waiting || { count: 0 }; // fields that several people write at once
+  const failing = waiting.find((field) => field.tries) || (together.down && { why: "offline" });
+  const count = waiting.length + together.count;
+  saidAt = [saidAt, together.at].filter(Boolean).sort().at(-1) || "";
   for (const saved of document.querySelectorAll("[data-saved]")) {
-    saved.dataset.pending = waiting.length;
-    saved.classList.toggle("is-busy", waiting.length > 0);
+    saved.dataset.pending = count;
+    saved.classList.toggle("is-busy", count > 0);
     const text = saidAt ? say("saved_at", { at: saidAt }) : "";
     const place = saved.querySelector(".ok-saved__t");
     if (text && place && place.textContent !== text) place.textContent = text;
@@ -218,7 +217,7 @@ function mark() {
   }
   const bar = document.querySelector("[data-offline]");
   if (!bar) return;
-  const words = failing ? say(failing.why, { n: waiting.length }) : "";
+  const words = failing ? say(failing.why, { n: count }) : "";
   if (bar.lastElementChild.textContent !== words) bar.lastElementChild.textContent = words;
   bar.hidden = !words;
 }
@@ -284,8 +283,9 @@ const sendAll = () => Promise.all([...fields.values()].map((field) => field.flus
 /** Send everything and say whether all is on the server. */
 async function settle() {
   const waiting = () => [...fields.values()].filter((field) => field.pending);
+  const together = okno.together?.settle();
   for (let round = 0; round < 4 && waiting().length; round++) await sendAll();
-  return waiting().length === 0;
+  return waiting().length === 0 && (!together || await together);
 }
 
 addEventListener("online", sendAll);
@@ -300,7 +300,7 @@ setInterval(() => { for (const field of fields.values()) if (field.pending) draf
 // what finishes the page waits for what is still being saved
 document.addEventListener("click", async (event) => {
   const finish = event.target.closest?.("[data-finish]");
-  if (!finish || ![...fields.values()].some((field) => field.pending)) return;
+  if (!finish || !([...fields.values()].some((field) => field.pending) || okno.waiting?.count)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   if (await settle()) finish.click();
@@ -350,7 +350,8 @@ document.addEventListener("keydown", (event) => {
 });
 
 okno.settle = settle;
-const attachAll = (root) => root.querySelectorAll("[data-autosave]").forEach(attach);
+document.addEventListener("okno:waiting", mark);
+const attachAll = (root) => root.querySelectorAll("[data-autosave]:not([data-text])").forEach(attach);
 attachAll(document);
 restore();
 setTimeout(restore, 6000); // a page that died a moment ago
