@@ -6,15 +6,18 @@ import json
 import os
 import sys
 from collections.abc import Iterator
+from statistics import median
 from time import perf_counter
 from typing import Any
 
-from bench.figures import MOST, Figure, of_runs, shown
+from bench.figures import LEAST, MOST, Figure, of_runs, shown
 from bench.homes import start_django
 from bench.load.sizes import HUNDRED, ONE, TEN, network
-from bench.processes import ask, computed, status
+from bench.processes import RIVALS, ask, computed, status
+from okno.core.postgres.place import connection_parameters
 
 RUNS = {ONE: 5, TEN: 5, HUNDRED: 3}
+RUNS_OF_RIVAL = 2
 LIMITS = {ONE: 1.0, HUNDRED: 60.0}
 FLAT = 1.3
 TABLES = ("money_entry", "money_line", "money_accrual", "money_invoice", "money_invoiceline")
@@ -26,6 +29,7 @@ def measure() -> Iterator[Figure]:
     for stations in (ONE, TEN, HUNDRED):
         with network(stations):
             runs = [ask("bench.load.accruals") for _ in range(RUNS[stations])]
+            rival = _rival(runs) if stations == ONE else None
         assert all(run["stations"] == stations for run in runs), runs
         seconds = of_runs(
             f"{shown(stations)} stations accrued, posted, billed", [run["seconds"] for run in runs], "s", aim=MOST,
@@ -34,8 +38,19 @@ def measure() -> Iterator[Figure]:
             f"{_median(runs, 'computed'):.2f} s of computing; {_median(runs, 'memory'):.0f} MB",
         )  # fmt: skip
         yield seconds
+        if rival:
+            yield rival
         each[stations] = seconds.value / stations
     yield Figure("a station of a large network against one of 232", max(each[TEN], each[HUNDRED]) / each[ONE], "×", MOST, FLAT)
+
+
+def _rival(ours: list[dict[str, float]]) -> Figure:
+    """Tryton bills as many partners on the same server; it is handed the sums that we reckon first."""
+    socket = str(connection_parameters()["host"])
+    theirs = ask("bench.rivals.by_tryton", socket, str(ONE), str(RUNS_OF_RIVAL), python=RIVALS)
+    seconds, own = median(theirs["seconds"]), median([run["seconds"] for run in ours])
+    beside = f"{seconds:.1f} s, {median(theirs['computed']):.1f} of its own computing; ours {own:.2f} s, with the reckoning"
+    return Figure(f"Tryton: {ONE} invoices written and posted", seconds / own, "× our time", LEAST, 1.0, beside)
 
 
 def _median(runs: list[dict[str, float]], word: str) -> float:

@@ -64,7 +64,7 @@ def _pages() -> dict[str, Any]:
 
 def _make_database() -> None:
     with psycopg.connect(host=os.environ["HELPDESK_SOCKET"], port=5432, user="okno", dbname="okno", autocommit=True) as server:
-        if not server.execute("SELECT FROM pg_database WHERE datname = 'helpdesk'").fetchone():
+        if not server.execute("SELECT 1 FROM pg_database WHERE datname = 'helpdesk'").fetchone():
             server.execute("CREATE DATABASE helpdesk")
 
 
