@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -47,7 +47,7 @@ class Letter:
     subject: str
     body: str = ""
     url: str = ""
-    outside: str = ""
+    outside: str = field(default="", kw_only=True)
 
 
 def tell(
