@@ -148,7 +148,7 @@ home:telegram                          GET   200,302  -  ALL . .
 # telegram: the webhook answers 404 to all while it is off; with it: tests/channels/telegram/test_wire.py
 telegram:webhook                       POST  404      -  ALL . .
 telegram:groups                        GET   200      -  ABVGI . .
-telegram:make_code                     POST  302      group=partner_group  ABVG . .
+telegram:make_code                     POST  302      pk=partner_group  ABVG . .
 telegram:unlink_chat                   POST  302      pk=chat  ABVG . .
 telegram:set_topic                     POST  302      pk=chat_topic  ABVG . .
 telegram:set_minutes                   POST  302      -  G . .

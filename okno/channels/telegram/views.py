@@ -56,8 +56,8 @@ def show_groups(request: PersonRequest) -> HttpResponse:
 
 
 @require_POST
-def make_code(request: PersonRequest, group: int) -> HttpResponse:
-    linking.make_group_code(request.user, group)
+def make_code(request: PersonRequest, pk: int) -> HttpResponse:
+    linking.make_group_code(request.user, pk)
     return _back(request, _("Код готов: он действует сутки и один раз."))
 
 
