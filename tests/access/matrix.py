@@ -154,7 +154,7 @@ telegram:set_topic                     POST  302      pk=chat_topic  ABVG . .
 telegram:set_minutes                   POST  302      -  G . .
 telegram:undo                          POST  302      pk=chat_message  ABVG . .
 telegram:send_again                    POST  302      pk=dead_sending  GI . .
-telegram:link_me                       POST  302      -  IN . .
+telegram:link_me                       POST  200      -  IN . .
 telegram:unlink_me                     POST  302      -  IN . .
 telegram_app:sign_in                   GET   200      -  ALL . .
 telegram_app:sign_in/wrong             POST  403      -  ALL . .

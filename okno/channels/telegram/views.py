@@ -102,7 +102,13 @@ def link_me(request: PersonRequest) -> HttpResponse:
     if not bot.username:
         raise Refused(_("Telegram ещё не подключён к Окну. Попросите администратора."))
     token = linking.make_own_link(request.user)
-    return redirect(f"https://t.me/{bot.username}?start={token.token}")
+    context = {
+        "url": f"https://t.me/{bot.username}?start={token.token}",
+        "command": f"/start {token.token}",
+        "bot": bot.username,
+        "base": "company.html" if request.user.is_company else "partner.html",
+    }
+    return render(request, "telegram/link_me.html", context)
 
 
 @require_POST
