@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import connection, transaction
 
-from okno.channels.telegram.models import Chat, ChatAlias, ChatTopic, Reaction, Sending, TelegramMessage
+from okno.channels.telegram.models import Account, Chat, ChatAlias, ChatTopic, Reaction, Sending, TelegramMessage
 from okno.channels.telegram.rules.kinds import AWAY, ChatKind
 from okno.channels.telegram.rules.updates import ChatTold, Joined, Said, TopicTold
 from okno.desk.queries.departments import department_named
@@ -81,6 +81,8 @@ def note_membership(joined: Joined) -> Chat:
         chat.membership, chat.membership_at = joined.membership, joined.at
         chat.blocked_at = joined.at if joined.membership in AWAY else None
         chat.save(update_fields=["membership", "membership_at", "blocked_at"])
+        if chat.kind == ChatKind.PRIVATE:
+            Account.objects.filter(user_id=chat.number, unlinked_at=None).update(blocked_at=chat.blocked_at)
     return chat
 
 
