@@ -40,8 +40,8 @@ def chat_of(told: ChatTold) -> Chat:
 def move_chat(old: int, new: int) -> list[int]:
     """A group was upgraded: one row under its new number, all that was meant for the old one with it. Twice is as once.
 
-    Both sides tell of it, in any order, and either may have been written to before. Returns the numbers of messages that came under
-    the new number before anybody knew whose it is: they have meant nothing yet.
+    Both sides tell of it, in any order, and either may have been written to before. Returns the messages that came under
+    the new number before anybody knew whose it is, by number: they have meant nothing yet.
     """
     with connection.cursor() as cursor:
         cursor.execute(_MOVES)
