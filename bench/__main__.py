@@ -25,6 +25,7 @@ ROWS = {
     "rush": ("bench.load.rush", "A rush of questions"),
     "outbox": ("bench.load.outbox", "The outbox"),
     "meetings": ("bench.load.meetings", "Open meetings"),
+    "telegram": ("bench.load.telegram", "Telegram"),
     "reports": ("bench.load.reports", "Reports"),
     "bank": ("bench.load.bank", "Bank statements"),
     "board": ("bench.load.board", "The board of a launch"),

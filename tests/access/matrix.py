@@ -162,13 +162,13 @@ home:telegram                          GET   200,302  -  ALL . .
 # telegram: the webhook answers 404 to all while it is off; with it: tests/channels/telegram/test_wire.py
 telegram:webhook                       POST  404      -  ALL . .
 telegram:groups                        GET   200      -  ABVGI . .
-telegram:make_code                     POST  302      group=partner_group  ABVG . .
+telegram:make_code                     POST  302      pk=partner_group  ABVG . .
 telegram:unlink_chat                   POST  302      pk=chat  ABVG . .
 telegram:set_topic                     POST  302      pk=chat_topic  ABVG . .
 telegram:set_minutes                   POST  302      -  G . .
 telegram:undo                          POST  302      pk=chat_message  ABVG . .
 telegram:send_again                    POST  302      pk=dead_sending  GI . .
-telegram:link_me                       POST  302      -  IN . .
+telegram:link_me                       POST  200      -  IN . .
 telegram:unlink_me                     POST  302      -  IN . .
 telegram_app:sign_in                   GET   200      -  ALL . .
 telegram_app:sign_in/wrong             POST  403      -  ALL . .

@@ -22,7 +22,7 @@ def add_telegram(cast: SimpleNamespace, places: dict[str, Place]) -> None:
     chat = Chat.objects.create(number=-1001, kind="supergroup", group=group, linked_by=cast.anna, linked_at=now())
     topic = ChatTopic.objects.create(chat=chat, thread_id=7, name="Маркетинг")
     message = TelegramMessage.objects.create(chat=chat, chat_number=-1001, number=1, at=now(), kind="text", text="Привет")
-    dead = Sending.objects.create(key="dead", chat=chat, method="sendMessage", leaves_at=now(), dead_at=now())
+    dead = Sending.objects.create(key="probe:dead", chat=chat, method="sendMessage", leaves_at=now(), dead_at=now())
     places["own"].numbers |= {
         "partner_group": group.pk, "chat": chat.pk, "chat_topic": topic.pk, "chat_message": message.pk, "dead_sending": dead.pk,
     }  # fmt: skip

@@ -56,8 +56,8 @@ def show_groups(request: PersonRequest) -> HttpResponse:
 
 
 @require_POST
-def make_code(request: PersonRequest, group: int) -> HttpResponse:
-    linking.make_group_code(request.user, group)
+def make_code(request: PersonRequest, pk: int) -> HttpResponse:
+    linking.make_group_code(request.user, pk)
     return _back(request, _("Код готов: он действует сутки и один раз."))
 
 
@@ -102,7 +102,13 @@ def link_me(request: PersonRequest) -> HttpResponse:
     if not bot.username:
         raise Refused(_("Telegram ещё не подключён к Окну. Попросите администратора."))
     token = linking.make_own_link(request.user)
-    return redirect(f"https://t.me/{bot.username}?start={token.token}")
+    context = {
+        "url": f"https://t.me/{bot.username}?start={token.token}",
+        "command": f"/start {token.token}",
+        "bot": bot.username,
+        "base": "company.html" if request.user.is_company else "partner.html",
+    }
+    return render(request, "telegram/link_me.html", context)
 
 
 @require_POST

@@ -51,7 +51,7 @@ def call_off(talk: Talk) -> None:
             body = _("{names}. Новое время придёт отдельным письмом.").format(names=talk.names_for(person))
             # a cancellation is the next word about the same entry
             calendar = letter(entry_of(talk, time, person, lasts, number=time.number + 1), cancelled=True)
-        letters.append(Letter(person.pk, f"time_cancelled:{time.pk}", subject, body, "", calendar))
+        letters.append(Letter(person.pk, f"time_cancelled:{time.pk}", subject, body, calendar=calendar))
     tell_many(letters, kind=Kind.MEETING, doors=("bell", "mail"))
 
 
@@ -81,7 +81,7 @@ def _asked(talk: Talk, time: MeetingTime, person: Person, lasts: timedelta) -> L
             body += " " + _("Подходит — одним касанием. Не подходит — внутри ещё три времени.")
         calendar = letter(entry_of(talk, time, person, lasts))
     url = time_link(talk.meeting.pk, person.pk) if is_guest else _review(talk)
-    return Letter(person.pk, key_of(time), subject.format(**said), body, url, calendar)
+    return Letter(person.pk, key_of(time), subject.format(**said), body, url, calendar=calendar)
 
 
 def _reminder(talk: Talk, time: MeetingTime, person: Person, kind: str, moment: datetime) -> Letter:
