@@ -29,6 +29,7 @@ LETTERS_A_SECOND = 30.0
 def measure() -> Iterator[Figure]:
     """One worker and two, then the same messages for people who want to hear once an hour."""
     with home("outbox") as folder, _post_office(folder) as port:
+        _arrived(folder)
         ask("bench.load.outbox_inside", "cast")
         for workers in (1, WORKERS):
             told = ask("bench.load.outbox_inside", "tell", f"w{workers}", str(LETTERS))

@@ -34,6 +34,8 @@ def tell(run: str, count: int, measure: str = "now") -> dict[str, Any]:
     from okno.core.outbox import Letter, tell_many
 
     people = list(Person.objects.filter(email__endswith=DOMAIN).order_by("pk").values_list("pk", flat=True))
+    # of a run that was cut short
+    OutMessage.objects.filter(sent_at=None).update(cancelled_at=now())
     Preference.objects.all().delete()
     Preference.objects.bulk_create(Preference(person_id=each, kind="task", door="mail", measure=measure) for each in people)
     stamp = f"{run}:{time.time_ns()}"

@@ -80,7 +80,8 @@ class OutMessage(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["leaves_at"], condition=Q(sent_at=None, cancelled_at=None), name="out_waiting"),
+            # with the number, or of a thousand that may leave at one moment all are looked at for the first
+            models.Index(fields=["leaves_at", "id"], condition=Q(sent_at=None, cancelled_at=None), name="out_in_order"),
             models.Index(fields=["to", "door", "id"], condition=Q(sent_at=None, cancelled_at=None), name="out_line"),
             models.Index(fields=["to", "-sent_at"], condition=Q(door="bell"), name="bell_of_person"),
         ]

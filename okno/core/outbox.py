@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -47,7 +47,7 @@ class Letter:
     subject: str
     body: str = ""
     url: str = ""
-    outside: str = ""
+    outside: str = field(default="", kw_only=True)
 
 
 def tell(
@@ -130,8 +130,24 @@ def send_again(messages: QuerySet[OutMessage]) -> int:
 
 
 def came_back(key: str, why: str) -> None:
-    """A message that had left was not taken at the other end: it is dead, with the reason."""
+    """A message that had left was not taken at the other end: it is dead, with the reason (_write_instead)."""
     OutMessage.objects.filter(key=key).update(sent_at=None, attempts=LIMIT, last_error=why)
+    for message in dead().filter(key=key):
+        _write_instead(message)
+
+
+def _write_instead(message: OutMessage) -> None:
+    """A messenger is a door and never the house: what it cannot bring is brought by mail, unless that went already."""
+    if message.door != OutMessage.Door.TELEGRAM:
+        return
+    cause = message.key.removesuffix(f":{message.door}:{message.to_id}")
+    letter = OutMessage(
+        key=f"{cause}:mail:{message.to_id}"[:200], door=OutMessage.Door.MAIL, kind=message.kind, urgent=message.urgent,
+        to=message.to, subject=message.subject, body=message.body, url=message.url, leaves_at=now(),
+    )  # fmt: skip
+    OutMessage.objects.bulk_create([letter], ignore_conflicts=True)
+    OutMessage.objects.filter(pk=message.pk).update(cancelled_at=now())
+    run_soon("okno.core.jobs.deliver_outbox")
 
 
 # ---------- out ----------
@@ -175,6 +191,8 @@ def _deliver_next(shut: set[str]) -> OutMessage | None:
     else:
         message.sent_at, message.last_error = now(), ""
     message.save(update_fields=["attempts", "last_error", "leaves_at", "sent_at"])
+    if message.sent_at is None and message.attempts >= LIMIT:
+        _write_instead(message)
     return message
 
 

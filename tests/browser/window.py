@@ -37,7 +37,7 @@ def open_window(cast: SimpleNamespace) -> None:
 
 
 def fill_window(cast: SimpleNamespace) -> dict[str, Any]:
-    """What to put into addresses: a ``question`` with all that a thread can hold, a ``closed`` one, a request, a letter, links."""
+    """What to put into addresses: a ``question`` with all that a thread can hold, a ``closed`` one, a letter, links."""
     open_window(cast)
     marketing = Department.objects.get(code="marketing")
     add_phrase(cast.galina, "{имя}, посмотрел: {станция}.", is_common=True)

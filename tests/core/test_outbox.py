@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -23,7 +23,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from okno.channels.mail.courier import message_id
 from okno.core import bell, outbox
 from okno.core.clock import now
-from okno.core.models import OutMessage
+from okno.core.models import OutMessage, Preference
 from okno.core.queue import run_soon
 from tests.conftest import build_cast
 from tests.server import ROOT, free_port, wait_for_port
@@ -173,6 +173,31 @@ def test_what_reaches_nobody_is_not_tried_again(cast: SimpleNamespace, monkeypat
     outbox.tell(cast.pavel, "a:1", "Отчёт", doors=("mail",))
     assert outbox.deliver_due() == 0
     assert [message.last_error for message in outbox.dead()] == ["Адреса больше нет."]
+
+
+@pytest.mark.parametrize("is_late", [False, True])
+def test_what_a_messenger_does_not_bring_a_letter_brings(
+    cast: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, mailoutbox: list[Any], is_late: bool
+) -> None:
+    """Refused at once, or taken and refused later."""
+
+    def refuse(message: OutMessage) -> None:
+        if not is_late:
+            raise outbox.Undeliverable("Бот заблокирован.")
+
+    known = outbox.import_string
+    monkeypatch.setattr(outbox, "import_string", lambda path: refuse if "telegram" in path else known(path))
+    Preference.objects.create(person=cast.pavel, kind="task", door="mail", measure="off")
+    Preference.objects.create(person=cast.pavel, kind="task", door="telegram", measure="now")
+    with time_machine.travel(datetime(2026, 11, 23, 9, tzinfo=UTC)):  # no quiet hours
+        outbox.tell(cast.pavel, "a:1", "Задача", kind="task", url="/plans/1/")
+        outbox.deliver_due()
+        assert len(mailoutbox) == (not is_late)
+        outbox.came_back(f"a:1:telegram:{cast.pavel.pk}", "Бот заблокирован.")
+        outbox.deliver_due()
+    assert [letter.subject for letter in mailoutbox] == ["Задача"]
+    assert "/plans/1/" in mailoutbox[0].body
+    assert not outbox.dead().exists()
 
 
 def test_a_letter_that_came_back_is_dead(cast: SimpleNamespace, mailoutbox: list[Any]) -> None:

@@ -59,7 +59,6 @@ def test_without_a_choice_it_goes_as_is_usual_and_always_rings(cast: SimpleNames
 
 
 def test_a_code_goes_by_its_door_alone(cast: SimpleNamespace) -> None:
-    choose(cast.pavel, "mail", "daily", kind="other")
     with time_machine.travel(NOON, tick=False):
         outbox.tell(cast.pavel, "a", "Код", doors=("mail",))
     assert set(doors_of(cast.pavel)) == {"mail"}

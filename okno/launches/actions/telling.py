@@ -46,7 +46,8 @@ def tell_people(
     told = [(places[station], person) for station, people in leads_of(list(places)).items() for person in people]
     letters = [
         Letter(
-            person.pk, f"{key}:{place.pk}", subject, body(place), address_of(place), link(place.pk, person.pk) if link else ""
+            person.pk, f"{key}:{place.pk}", subject, body(place), address_of(place),
+            outside=link(place.pk, person.pk) if link else "",
         )
         for place, person in told
     ]  # fmt: skip
