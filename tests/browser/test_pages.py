@@ -47,6 +47,8 @@ PAGES = {
         "/announcements/new/",
         "/announcements/{announcement}/",
         "/me/telling/",
+        "/mail/",
+        "/mail/{letter}/",
     ),
     "galina": (
         "/day/",
@@ -75,7 +77,7 @@ PAGES = {
     ),
     "dmitry": ("/partner/", "/my/questions/{closed}/"),
     "egor": ("/consultations/", "/consultations/{consultation}/", "/knowledge/?view=check"),
-    None: ("/accounts/login/", "/accounts/password/reset/"),
+    None: ("/accounts/login/", "/accounts/password/reset/", "{question_link}", "{leaving_link}"),
 }
 """Of the cast; None is a stranger."""
 OPENED = (

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 from types import SimpleNamespace
+from typing import Any
 
+from okno.channels.mail.intake import take
+from okno.channels.mail.links import leaving_link, question_link
+from okno.channels.mail.models import Letter
+from okno.channels.receiving import judge_due
 from okno.core.clock import now
 from okno.core.outbox import came_back
 from okno.desk.actions.announcements import publish_announcement, read_announcement
@@ -31,8 +36,8 @@ def open_window(cast: SimpleNamespace) -> None:
     appoint(cast.galina, "marketing", cast.egor, None)
 
 
-def fill_window(cast: SimpleNamespace) -> dict[str, int]:
-    """Numbers to put into addresses: a ``question`` with all that a thread can hold, a ``closed`` one, a ``consultation``."""
+def fill_window(cast: SimpleNamespace) -> dict[str, Any]:
+    """What to put into addresses: a ``question`` with all that a thread can hold, a ``closed`` one, a letter, links."""
     open_window(cast)
     marketing = Department.objects.get(code="marketing")
     add_phrase(cast.galina, "{имя}, посмотрел: {станция}.", is_common=True)
@@ -49,7 +54,17 @@ def fill_window(cast: SimpleNamespace) -> dict[str, int]:
         leave_now(answer_question(cast.anna, other.pk, "Уточните, пожалуйста.", key=f"pages-4{number}a", then=then))
     snoozed = ask(cast.pavel, "OM-2", Incoming("Нужны листовки к сезону.", "pages-5"))
     snooze_question(cast.anna, snoozed.pk, now() + timedelta(days=1))
-    return {"question": question.pk, "closed": closed.pk, "consultation": asked.pk, "announcement": _announced(cast)}
+    links = {"question_link": question_link(closed.pk, cast.dmitry.pk), "leaving_link": leaving_link("answer", cast.dmitry.pk)}
+    numbers = {"question": question.pk, "closed": closed.pk, "consultation": asked.pk}
+    return {**numbers, **links, "announcement": _announced(cast), "letter": _stranger()}
+
+
+def _stranger() -> int:
+    """A letter from an address that is nobody's."""
+    head = "From: Кто-то <who@nowhere.test>\r\nMessage-ID: <pages@nowhere>\r\nSubject: Не работает подъёмник на второй линии\r\n"
+    take(f"{head}\r\n{LONG}\r\n\r\n> Здравствуйте!\r\n".encode(), via="pages")
+    judge_due()
+    return Letter.objects.get(address="who@nowhere.test").pk
 
 
 def _announced(cast: SimpleNamespace) -> int:
