@@ -23,6 +23,7 @@ ROWS = {
     "window": ("bench.load.window", "The one window"),
     "rush": ("bench.load.rush", "A rush of questions"),
     "outbox": ("bench.load.outbox", "The outbox"),
+    "telegram": ("bench.load.telegram", "Telegram"),
     "reports": ("bench.load.reports", "Reports"),
     "bank": ("bench.load.bank", "Bank statements"),
     "board": ("bench.load.board", "The board of a launch"),

@@ -162,6 +162,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF, NONCE],
         "style-src": [SELF],
         "img-src": [SELF, "data:", OKNO_FILES_URL],
+        "media-src": [SELF, OKNO_FILES_URL],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],

@@ -64,6 +64,19 @@ def transactional_db(transactional_db: None) -> None:
     _empty_queue()
 
 
+@pytest.fixture(autouse=True)
+def fit_for_groups(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Whatever a test has put for a group says no figure, no debt and no word of the inside, and was made by the one function."""
+    has_rows = {"db", "transactional_db"} & set(request.fixturenames)
+    if has_rows:
+        request.getfixturevalue("transactional_db" if "transactional_db" in has_rows else "db")
+    yield
+    if has_rows:
+        from tests.channels.telegram.scan import unfit_for_groups
+
+        assert unfit_for_groups() == []
+
+
 @pytest.fixture
 def empty_queue(db: None) -> None:
     """No job of an earlier test that served pages for real."""

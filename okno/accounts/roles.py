@@ -101,6 +101,8 @@ MAY: dict[str, frozenset[str]] = {
     # desk: announcements go to owners and directors
     "desk:announcement": SUPPORT,
     "desk:announcements": SUPPORT,
+    "desk:decide_idea": HEADS,
+    "desk:ideas": SUPPORT,
     "desk:my_announcements": PARTNER_LEADS,
     "desk:publish_announcement": SUPPORT,
     "desk:read_announcement": PARTNER_LEADS,

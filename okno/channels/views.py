@@ -62,6 +62,7 @@ def telling(request: PersonRequest) -> HttpResponse:
         "form": form,
         "doors": [_(DOORS[door]) for door in doors.open],
         "shut": [_(DOORS[door]) for door in doors.shut],
+        "messenger": next((word for word in ("open", "shut") if "telegram" in getattr(doors, word)), ""),
         "base": "company.html" if by.is_company else "partner.html",
     }
     return render(request, "channels/telling.html", context, status=422 if form.is_bound else 200)

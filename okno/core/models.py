@@ -138,6 +138,11 @@ class StoredFile(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_sound(self) -> bool:
+        """A page may play it."""
+        return self.content_type.startswith("audio/")
+
 
 class Setting(models.Model):
     """One number or word of the network that the head may change, such as the focus limit of a plan."""

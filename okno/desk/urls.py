@@ -1,6 +1,6 @@
 from django.urls import path
 
-from okno.desk.views import announcements, calls, consultations, inbox, knowledge, own, questions, settings, topics
+from okno.desk.views import announcements, calls, consultations, ideas, inbox, knowledge, own, questions, settings, topics
 
 app_name = "desk"
 urlpatterns = [
@@ -49,6 +49,8 @@ urlpatterns = [
     path("announcements/<int:pk>/", announcements.show_announcement, name="announcement"),
     path("announcements/<int:pk>/remind/", announcements.remind, name="remind_of_announcement"),
     path("announcements/<int:pk>/withdraw/", announcements.withdraw, name="withdraw_announcement"),
+    path("ideas/", ideas.show_ideas, name="ideas"),
+    path("ideas/<int:pk>/decide/", ideas.decide_idea, name="decide_idea"),
     path("my/announcements/", announcements.my_announcements, name="my_announcements"),
     path("my/announcements/<int:pk>/read/", announcements.read, name="read_announcement"),
     path("my/questions/", own.my_questions, name="my_questions"),

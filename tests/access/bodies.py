@@ -52,6 +52,9 @@ ACCOUNTS: Bodies = {
     "accounts:accept_invitation/choose": {"password": "dlinnyi-parol-4"},
     "accounts:change_theme": {"theme": "dark"},
     "accounts:change_language": {"language": "en"},
+    "desk:decide_idea": {"state": "taken", "decision": "Сделаем"},
+    "telegram:set_minutes": {"minutes": "45"},
+    "telegram:set_topic": {"department": "marketing"},
     "telegram_app:sign_in/wrong": {"launch": "user=%7B%22id%22%3A1%7D&auth_date=1&hash=0"},
 }
 DESK: Bodies = {

@@ -19,9 +19,10 @@ from django.db.models import Model, QuerySet
 from okno.accounts import roles
 from okno.accounts.models import Invitation, Person
 from okno.channels.models import Received
+from okno.channels.telegram.models import Chat, ChatTopic, Sending, TelegramMessage
 from okno.core.errors import Missing
 from okno.core.models import OutMessage, StoredFile
-from okno.desk.models import Announcement, AnnouncementReader, Article, Consultation, Message, Note, Question, Topic
+from okno.desk.models import Announcement, AnnouncementReader, Article, Consultation, Idea, Message, Note, Question, Topic
 from okno.kpi.models import GrowthPoint, Source, StationMonth
 from okno.launches.models import ChecklistItem, ItemReport, Launch, Order, Participant, Readiness, ReportPhoto, ShownPage
 from okno.meetings.models import Edition, Meeting, Reader, StationReport, StationReview
@@ -134,12 +135,20 @@ MUTANTS: dict[str, Mutant] = {
     "channels.access_dead": Mutant(lambda by, pk: OutMessage.objects.filter(pk=pk), "channels:send_again", TABLE),
     "channels.visible_stuck": Mutant(_all(Received), "channels:judge_again", TABLE),
     "channels.access_stuck": Mutant(lambda by, pk: Received.objects.filter(pk=pk), "channels:judge_again", TABLE),
+    "channels.telegram.check_keeps_groups": Mutant(_nothing, "telegram:unlink_chat", TABLE),
+    "channels.telegram.access_chat": Mutant(_any(Chat), "telegram:unlink_chat", TABLE),
+    "channels.telegram.access_topic": Mutant(_any(ChatTopic), "telegram:set_topic", TABLE),
+    "channels.telegram.access_message": Mutant(_any(TelegramMessage), "telegram:undo", TABLE),
+    "channels.telegram.visible_dead_sendings": Mutant(_all(Sending), "telegram:send_again", TABLE),
+    "channels.telegram.access_dead_sending": Mutant(_any(Sending), "telegram:send_again", TABLE),
     "desk.visible_announcements": Mutant(_all(Announcement), "desk:announcements", TABLE),
     "desk.own_readings": Mutant(_all(AnnouncementReader), "desk:my_announcements"),
     "desk.access_reading": Mutant(_any(AnnouncementReader, "announcement"), "desk:read_announcement"),
     "desk.see_announcement": Mutant(_any(Announcement), "desk:announcement", TABLE),
     "desk.access_announcement": Mutant(_any(Announcement), "desk:remind_of_announcement"),
     "desk.may_announce_again": Mutant(_yes, "desk:remind_of_announcement"),
+    "desk.visible_ideas": Mutant(_all(Idea), "desk:ideas", TABLE),
+    "desk.access_idea": Mutant(_any(Idea), "desk:decide_idea", TABLE),
     "desk.own_topics": Mutant(_all(Topic), "desk:write_article"),
     "desk.readable_articles": Mutant(_all(Article), "desk:article"),
     "desk.visible_articles": Mutant(_all(Article), "desk:article"),

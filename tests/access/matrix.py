@@ -120,6 +120,8 @@ desk:publish_announcement/send         POST  302      -  ABVG . .
 desk:announcement                      GET   200      pk=announcement  ABVG . ABVG
 desk:remind_of_announcement            POST  302      pk=announcement  AVG . BG
 desk:withdraw_announcement             POST  302      pk=announcement  AVG . BG
+desk:ideas                             GET   200      -  ABVG . .
+desk:decide_idea                       POST  302      pk=idea  G . G
 desk:my_announcements                  GET   200      -  PDF . .
 desk:read_announcement                 POST  302      pk=announcement  PD . F
 desk:my_questions                      GET   200      -  PDSF . .
@@ -143,6 +145,17 @@ home:home                              GET   302      -  IN . .
 home:day                               GET   200      -  ABVG . .
 home:partner                           GET   200      ?station  PDS P F
 home:telegram                          GET   200,302  -  ALL . .
+# telegram: the webhook answers 404 to all while it is off; with it: tests/channels/telegram/test_wire.py
+telegram:webhook                       POST  404      -  ALL . .
+telegram:groups                        GET   200      -  ABVGI . .
+telegram:make_code                     POST  302      pk=partner_group  ABVG . .
+telegram:unlink_chat                   POST  302      pk=chat  ABVG . .
+telegram:set_topic                     POST  302      pk=chat_topic  ABVG . .
+telegram:set_minutes                   POST  302      -  G . .
+telegram:undo                          POST  302      pk=chat_message  ABVG . .
+telegram:send_again                    POST  302      pk=dead_sending  GI . .
+telegram:link_me                       POST  200      -  IN . .
+telegram:unlink_me                     POST  302      -  IN . .
 telegram_app:sign_in                   GET   200      -  ALL . .
 telegram_app:sign_in/wrong             POST  403      -  ALL . .
 home:search                            GET   200      -  ABVGEZI . .

@@ -78,6 +78,7 @@ from okno.plans.actions import add_task, comment_task, complete_task
 from tests.access.bank import bank_of
 from tests.access.knowledge import add_knowledge
 from tests.access.marks import BIRDS, picture
+from tests.access.telegram import add_telegram
 from tests.access.window import add_to_window
 from tests.conftest import build_cast
 from tests.meetings.conftest import figures
@@ -321,6 +322,7 @@ def _company(cast: SimpleNamespace, places: dict[str, Place]) -> None:
     newcomer = invite_person(cast.igor, email="new@okno.test", full_name="Новиков Николай", role="expert")
     own.numbers |= {"newcomer": newcomer.pk, "person": cast.egor.pk, "dismissed_person": cast.gone.pk}
     own.tokens["invitation"] = invitation_token(Invitation.objects.get(person=newcomer))
+    add_telegram(cast, places)
     tell(cast.stas, "dead", "Письмо", kind="task", doors=("mail",))
     dead = OutMessage.objects.get(key=f"dead:mail:{cast.stas.pk}")
     came_back(dead.key, "Адреса больше нет.")

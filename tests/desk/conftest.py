@@ -47,6 +47,10 @@ def clock() -> Iterator[Any]:
 
 @pytest.fixture
 def desk(clock: Any, cast: SimpleNamespace) -> SimpleNamespace:
+    return desk_of(cast, clock)
+
+
+def desk_of(cast: SimpleNamespace, clock: Any) -> SimpleNamespace:
     """The cast with topics and experts: Egor answers on marketing, Zhanna on finance and in Egor's place. Anna is at work."""
     Leave.objects.filter(person=cast.anna).delete()
     open_topics(cast.galina)

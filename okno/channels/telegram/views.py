@@ -15,10 +15,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from okno.accounts.requests import PersonRequest
 from okno.accounts.roles import may
+from okno.channels.telegram.access import visible_dead_sendings
 from okno.channels.telegram.actions import catching, linking, posting, undoing
 from okno.channels.telegram.actions.reaching import take
 from okno.channels.telegram.forms import Minutes, TopicDepartment
-from okno.channels.telegram.queries.pages import dead_sendings, groups_page
+from okno.channels.telegram.queries.pages import groups_page
 from okno.channels.telegram.queries.people import the_bot
 from okno.channels.telegram.secrets import webhook_secret
 from okno.core.errors import Refused
@@ -48,15 +49,15 @@ def show_groups(request: PersonRequest) -> HttpResponse:
     """Every group: what the bot sees there, whose it is, who answers in its topics, and what the clock has caught."""
     context = {
         "page": groups_page(reads=may(request.user.role, "desk:question")),
-        "dead": dead_sendings(request.user).select_related("chat")[:50],
+        "dead": visible_dead_sendings(request.user).select_related("chat")[:50],
         "sets": may(request.user.role, "telegram:set_minutes"),
     }
     return render(request, "telegram/groups.html", context)
 
 
 @require_POST
-def make_code(request: PersonRequest, group: int) -> HttpResponse:
-    linking.make_group_code(request.user, group)
+def make_code(request: PersonRequest, pk: int) -> HttpResponse:
+    linking.make_group_code(request.user, pk)
     return _back(request, _("Код готов: он действует сутки и один раз."))
 
 
@@ -101,7 +102,13 @@ def link_me(request: PersonRequest) -> HttpResponse:
     if not bot.username:
         raise Refused(_("Telegram ещё не подключён к Окну. Попросите администратора."))
     token = linking.make_own_link(request.user)
-    return redirect(f"https://t.me/{bot.username}?start={token.token}")
+    context = {
+        "url": f"https://t.me/{bot.username}?start={token.token}",
+        "command": f"/start {token.token}",
+        "bot": bot.username,
+        "base": "company.html" if request.user.is_company else "partner.html",
+    }
+    return render(request, "telegram/link_me.html", context)
 
 
 @require_POST

@@ -10,6 +10,7 @@ from okno.desk.access.announcements import (
     see_announcement,
     visible_announcements,
 )
+from okno.desk.access.ideas import access_idea, visible_ideas
 from okno.desk.access.knowledge import (
     access_article,
     check_teaches,
@@ -52,6 +53,7 @@ __all__ = [
     "access_announcement",
     "access_article",
     "access_consultation",
+    "access_idea",
     "access_own_question",
     "access_question",
     "access_reading",
@@ -78,6 +80,7 @@ __all__ = [
     "visible_articles",
     "visible_consultations",
     "visible_contacts",
+    "visible_ideas",
     "visible_messages",
     "visible_notes",
     "visible_questions",

@@ -7,17 +7,14 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from okno.accounts.models import Person
-from okno.accounts.rules import Role
 from okno.core.clock import now
-from okno.core.errors import Forbidden, Missing, Refused
+from okno.core.errors import Forbidden, Refused
 from okno.core.record import action, record
-from okno.desk.access import SEES_ALL
+from okno.desk.access.ideas import access_idea
 from okno.desk.models import Idea
 from okno.desk.rules.ideas import State
 from okno.network.access import is_out
 from okno.network.models import Station
-
-DECIDES = frozenset({Role.HEAD, Role.SYSTEM})
 
 
 @action
@@ -48,13 +45,7 @@ def note_idea(
 @action
 def decide_idea(by: Person, pk: int, state: State, decision: str) -> Idea:
     """Taken or declined, with the words why; the head's. Raises Forbidden, Missing, Refused."""
-    if by.role not in SEES_ALL or is_out(by):
-        raise Missing
-    idea = Idea.objects.select_for_update(no_key=True, of=("self",)).filter(pk=pk).first()
-    if idea is None:
-        raise Missing
-    if by.role not in DECIDES:
-        raise Forbidden
+    idea = access_idea(by, pk)
     if state == State.NEW or not decision.strip():
         raise Refused(_("Напишите решение: что будет сделано или почему нет."))
     idea.state, idea.decision, idea.decided_by, idea.decided_at = state, decision.strip(), by, now()

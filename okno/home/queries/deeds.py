@@ -58,6 +58,8 @@ DEEDS = (
     Deed("money:accruals", "receipt", gettext_lazy("Начисления"), "начислить деньги роялти счета accruals"),
     Deed("core:show_bell", "bell", gettext_lazy("Уведомления"), "колокольчик bell"),
     Deed("desk:announcements", "flag", gettext_lazy("Объявления"), "новости рассылка партнёрам announcements"),
+    Deed("desk:ideas", "bulb", gettext_lazy("Идеи"), "предложения возможности ideas"),
+    Deed("telegram:groups", "messages", gettext_lazy("Группы Telegram"), "чаты телеграм бот привязать groups"),
     Deed("desk:publish_announcement", "plus", gettext_lazy("Новое объявление"), "рассылка новость партнёрам announce"),
     Deed("channels:channels", "send", gettext_lazy("Каналы"), "почта телеграм очередь не ушло channels mail telegram"),
     Deed(

@@ -138,7 +138,7 @@ def test_a_chat_that_is_told_to_wait_waits_and_others_go_on(tele: SimpleNamespac
     other = Chat.objects.create(number=tele.pyotr.id, kind="private")
     tele.pyotr.starts()
     for n in range(3):
-        put(tele.chat, f"g{n}", "sendMessage", {"text": f"{n}"})
+        put(tele.chat, f"probe:g{n}", "sendMessage", {"text": f"{n}"})
         put(other, f"p{n}", "sendMessage", {"text": f"{n}"})
     tele.world.faults.add(too_many(3), method="sendMessage", chat=tele.group.id)
     began = tele.world.now()
@@ -156,17 +156,17 @@ def test_moved_thrown_out_and_harmless(tele: SimpleNamespace) -> None:
     old = tele.double.group("Малая", [tele.pyotr], kind="group")
     chat = Chat.objects.create(number=old.id, kind="group", title="Малая")
     fresh = migrate(tele.world, old, by=tele.pyotr)
-    put(chat, "m1", "sendMessage", {"text": "туда"})
-    put(chat, "m2", "setMessageReaction", {"message_id": 999, "reaction": [{"type": "emoji", "emoji": "👀"}]}, weight=0)
+    put(chat, "probe:m1", "sendMessage", {"text": "туда"})
+    put(chat, "probe:m2", "setMessageReaction", {"message_id": 999, "reaction": [{"type": "emoji", "emoji": "👀"}]}, weight=0)
     tele.world.faults.add(forbidden(), method="sendMessage", chat=tele.group.id)
-    put(tele.chat, "k1", "sendMessage", {"text": "никому"})
+    put(tele.chat, "probe:k1", "sendMessage", {"text": "никому"})
     talk(tele, lambda line: drain(line, 6))
     chat.refresh_from_db()
     tele.chat.refresh_from_db()
     assert chat.number == fresh.id
     assert tele.chat.blocked_at is not None
-    assert Sending.objects.get(key="k1").dead_at is not None
-    assert Sending.objects.filter(key__in=["m1", "m2"], sent_at__isnull=False).count() == 2
+    assert Sending.objects.get(key="probe:k1").dead_at is not None
+    assert Sending.objects.filter(key__in=["probe:m1", "probe:m2"], sent_at__isnull=False).count() == 2
 
 
 def test_files_come_later_and_what_is_large_is_a_stub(tele: SimpleNamespace) -> None:

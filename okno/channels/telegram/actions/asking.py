@@ -10,7 +10,7 @@ from okno.channels.telegram.actions.saying import show_taken
 from okno.channels.telegram.models import TelegramMessage
 from okno.channels.telegram.queries.people import Stand, stand_of, the_bot, window
 from okno.channels.telegram.queries.places import station_of
-from okno.channels.telegram.queries.words import Word, word_of
+from okno.channels.telegram.queries.words import Word, first_said, word_of
 from okno.channels.telegram.rules.asking import is_thanks
 from okno.channels.telegram.rules.kinds import FileState, Way
 from okno.core.errors import OknoError
@@ -39,7 +39,7 @@ def ask_word(word: Word, way: Way) -> int | None:
     if word.question or word.is_undone or stand not in (Stand.PARTNER, Stand.STRANGER):
         return word.question
     group = word.first.chat.group_id
-    station = station_of(word.text(the_bot().username), group, person) if group else None
+    station = station_of(first_said(word), group, person) if group else None
     if station is None:
         return None
     question = _asked(word, person, station.code)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from okno.accounts.rules import Role
+from okno.channels.telegram.access import access_message
 from okno.channels.telegram.actions.asking import ask_word
 from okno.channels.telegram.actions.meaning import hear_below
 from okno.channels.telegram.actions.saying import say_in_group, show_answered
@@ -60,9 +61,7 @@ def set_forgotten_minutes(by: Person, minutes: int) -> None:
 @action
 def ask_by_hand(by: Person, pk: int) -> int:
     """From the page of a group: this message is a question. Raises Missing, Refused."""
-    message = TelegramMessage.objects.select_for_update(of=("self",)).select_related("chat", "topic").filter(pk=pk).first()
-    if message is None or not by.is_company:
-        raise Missing
+    message = access_message(by, pk)
     word = word_of(message)
     question = ask_word(word, Way.HAND)
     if question is None:

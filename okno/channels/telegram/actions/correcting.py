@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from okno.channels.telegram.models import TelegramMessage
 from okno.channels.telegram.queries.people import stand_of, the_bot, window
-from okno.channels.telegram.queries.words import word_of
+from okno.channels.telegram.queries.places import station_of
+from okno.channels.telegram.queries.words import first_said, word_of
+from okno.core.errors import OknoError
 from okno.desk.actions.heard import correct_word
+from okno.desk.actions.questions import set_station
+
+
+def place_anew(message: TelegramMessage) -> None:
+    """How it was first said has come after an edit of it: that says which station it is about."""
+    if message.question_id is None or not message.way or message.chat.group_id is None:
+        return
+    _stand, person = stand_of(message)
+    station = station_of(first_said(word_of(message)), message.chat.group_id, person)
+    if station is not None:
+        with suppress(OknoError):
+            set_station(window(), message.question_id, station.code)
 
 
 def correct(message: TelegramMessage) -> None:

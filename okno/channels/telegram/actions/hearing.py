@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from okno.channels.telegram.actions.chats import chat_of, heard, topic_of
-from okno.channels.telegram.actions.correcting import correct
+from okno.channels.telegram.actions.correcting import correct, place_anew
 from okno.channels.telegram.actions.linking import try_code
 from okno.channels.telegram.actions.meaning import mean, mean_reaction
 from okno.channels.telegram.actions.private import hear_private
@@ -53,7 +53,7 @@ def _kept(chat: Chat, said: Said) -> TelegramMessage:
     version = said.edited_at or said.at
     known = {**_columns(chat, said), "text": said.text, "edited_at": said.edited_at, "kind": said.kind}
     message, made = TelegramMessage.objects.get_or_create(chat_number=said.chat.number, number=said.number, defaults=known)
-    MessageVersion.objects.get_or_create(message=message, at=version, defaults={"text": said.text})
+    _version, is_new = MessageVersion.objects.get_or_create(message=message, at=version, defaults={"text": said.text})
     if not made:
         message = TelegramMessage.objects.select_for_update().get(pk=message.pk)
         if version > (message.edited_at or message.at):
@@ -62,6 +62,8 @@ def _kept(chat: Chat, said: Said) -> TelegramMessage:
         message.looks_asked = looks_asked(message.text)
         message.save(update_fields=["text", "edited_at", "kind", "calls_bot", "looks_asked"])
         correct(message)
+        if said.edited_at is None and message.edited_at is not None and is_new:
+            place_anew(message)
     _keep_files(message, said)
     return message
 

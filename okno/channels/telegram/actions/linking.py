@@ -6,6 +6,7 @@ import secrets
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from okno.channels.telegram.access import access_chat, access_topic, check_keeps_groups
 from okno.channels.telegram.actions.saying import say_in_group
 from okno.channels.telegram.models import Account, Chat, ChatTopic, LinkToken, TelegramMessage
 from okno.channels.telegram.queries.people import Stand, stand_of, the_bot
@@ -13,10 +14,9 @@ from okno.channels.telegram.rules.asking import Word, command_of
 from okno.channels.telegram.rules.group_words import Line
 from okno.channels.telegram.rules.kinds import LinkKind
 from okno.core.clock import now
-from okno.core.errors import Forbidden, Missing, Refused
+from okno.core.errors import Forbidden
 from okno.core.preferences import hear_by, hear_no_more_by
 from okno.core.record import action, record
-from okno.core.speech import _
 from okno.desk.queries.departments import department_of_code
 from okno.network.access import is_out
 from okno.network.queries.groups import see_group
@@ -33,6 +33,7 @@ CODE = 8
 @action
 def make_group_code(by: Person, group: int) -> LinkToken:
     """A code that links the next group in which it is typed with these partners; earlier ones are void. Raises Missing."""
+    check_keeps_groups(by)
     see_group(by, group)
     LinkToken.objects.filter(group=group, used_at=None).update(expires_at=now())
     code = "".join(secrets.choice(LETTERS) for _each in range(CODE))
@@ -89,7 +90,7 @@ def _link_chat(token: LinkToken, chat: Chat) -> None:
 @action
 def unlink_chat(by: Person, pk: int) -> Chat:
     """The chat is no partners' any more: what is written there becomes nothing. Raises Missing."""
-    chat = _chat(by, pk)
+    chat = access_chat(by, pk)
     if chat.group_id is not None:
         record("unlink_chat", chat, by=by, title=chat.title, group=chat.group_id)
         chat.group = chat.linked_by = chat.linked_at = None
@@ -100,9 +101,7 @@ def unlink_chat(by: Person, pk: int) -> Chat:
 @action
 def set_topic_department(by: Person, topic: int, code: str) -> ChatTopic:
     """Which department answers in a topic; without a code none. Raises Missing."""
-    found = ChatTopic.objects.select_for_update(of=("self",)).select_related("chat").filter(pk=topic).first()
-    if found is None or is_out(by) or not by.is_company:
-        raise Missing
+    found = access_topic(by, topic)
     found.department = department_of_code(code)
     found.save(update_fields=["department"])
     record("set_topic_department", found.chat, by=by, title=found.name, department=code)
@@ -138,18 +137,11 @@ def link_account(person: Person, user_id: int, name: str, username: str) -> Acco
 
 @action
 def unlink_account(by: Person) -> None:
-    """One's own account is let go. Raises Refused where there is none."""
+    """One's own account is let go; nothing happens where there is none."""
     account = Account.objects.select_for_update().filter(person=by, unlinked_at=None).first()
     if account is None:
-        raise Refused(_("Telegram и так не подключён."))
+        return
     account.unlinked_at = now()
     account.save(update_fields=["unlinked_at"])
     hear_no_more_by(by, "telegram")
     record("unlink_account", account, by=by, name=account.name)
-
-
-def _chat(by: Person, pk: int) -> Chat:
-    chat = Chat.objects.select_for_update().filter(pk=pk).first()
-    if chat is None or is_out(by) or not by.is_company:
-        raise Missing
-    return chat

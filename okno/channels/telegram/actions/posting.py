@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
+from okno.channels.telegram.access import access_dead_sending
 from okno.channels.telegram.actions.chats import move_chat
 from okno.channels.telegram.models import Account, Chat, Sending
 from okno.channels.telegram.rules.kinds import ChatKind
 from okno.channels.telegram.rules.refusals import Gone, MovedTo, TelegramSays, TooMany, Unneeded, Unreachable
 from okno.core.clock import now
-from okno.core.errors import Missing
 from okno.core.record import action, record
 
 if TYPE_CHECKING:
@@ -110,9 +110,7 @@ def _close(chat: Chat) -> None:
 @action
 def send_again(by: Person, pk: int) -> None:
     """What waits for a person is tried from the first try on. Raises Missing."""
-    row = Sending.objects.select_for_update(of=("self",)).select_related("chat").filter(pk=pk, dead_at__isnull=False).first()
-    if row is None or not by.is_company:
-        raise Missing
+    row = access_dead_sending(by, pk)
     row.dead_at, row.attempts, row.leaves_at = None, 0, now()
     row.save(update_fields=["dead_at", "attempts", "leaves_at"])
     Chat.objects.filter(pk=row.chat_id).update(blocked_at=None)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from okno.channels.telegram.access import access_message
 from okno.channels.telegram.actions.saying import take_off
 from okno.channels.telegram.models import TelegramMessage
 from okno.channels.telegram.queries.people import window
 from okno.channels.telegram.queries.words import Word, word_of
 from okno.core.clock import now
-from okno.core.errors import Missing, OknoError
+from okno.core.errors import OknoError
 from okno.core.record import action, record
 from okno.core.speech import _
 from okno.desk.actions.questions import close_question
@@ -22,9 +23,7 @@ if TYPE_CHECKING:
 @action
 def undo_question(by: Person, pk: int) -> TelegramMessage:
     """From the page: somebody of the support says that a message of a group is no question. Raises Missing."""
-    message = TelegramMessage.objects.select_for_update(of=("self",)).select_related("chat").filter(pk=pk).first()
-    if message is None or not by.is_company:
-        raise Missing
+    message = access_message(by, pk)
     undo_word(by, word_of(message))
     record("undo_question", message, by=by)
     return message

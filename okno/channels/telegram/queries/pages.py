@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Max, Prefetch, Q, QuerySet
+from django.db.models import Count, Max, Prefetch, Q
 
 from okno.channels.telegram.models import Account, Bot, Chat, ChatTopic, LinkToken, Sending, TelegramMessage
 from okno.channels.telegram.queries.forgotten import forgotten_minutes
@@ -19,7 +19,6 @@ from okno.desk.queries.departments import departments
 from okno.network.queries.groups import partner_groups
 
 if TYPE_CHECKING:
-    from okno.accounts.models import Person
     from okno.desk.models import Department
     from okno.network.models import PartnerGroup
 
@@ -118,11 +117,6 @@ def standing_of(chat: Chat, bot: Bot) -> Standing:
     if chat.group_id is None:
         return Standing(_("Чат ничей: вопросы из него не попадают в Окно."), _("Напишите в чате код привязки группы партнёров."))
     return Standing()
-
-
-def dead_sendings(by: Person) -> QuerySet[Sending]:
-    """What reached no chat and waits for a person."""
-    return Sending.objects.filter(dead_at__isnull=False, cancelled_at=None) if by.is_company else Sending.objects.none()
 
 
 def last_heard() -> datetime | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from okno.channels.keys import about
-from okno.channels.telegram.models import Sending, TelegramMessage
+from okno.channels.telegram.models import MessageVersion, Sending, TelegramMessage
 from okno.channels.telegram.rules.asking import STAND_INS, without_call
 from okno.channels.telegram.rules.kinds import MessageKind
 from okno.core.speech import _
@@ -57,6 +57,15 @@ class Word:
         said = said or _(STAND_INS.get(MessageKind(self.first.kind), "")) or self.first.text.strip()
         origin = self.first.forwarded_from
         return _("Переслано от {who}: {text}").format(who=origin, text=said) if origin else said
+
+
+def first_said(word: Word) -> str:
+    """How it was said at first, as far as that has come: an edit does not move a question to another station."""
+    rows = MessageVersion.objects.filter(message__in=[item.pk for item in word.items]).order_by("message__number", "at")
+    firsts: dict[int, str] = {}
+    for pk, text in rows.values_list("message", "text"):
+        firsts.setdefault(pk, text)
+    return "\n".join(firsts.values())
 
 
 def word_of(message: TelegramMessage) -> Word:
