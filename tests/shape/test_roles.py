@@ -32,4 +32,4 @@ def test_what_strangers_may_open_is_known_by_heart() -> None:
     open_to_all = {address for address, row in MAY.items() if ANONYMOUS in row}
     assert all(MAY[address] == EVERYONE for address in open_to_all)
     ours = {address for address in open_to_all if ":" in address and ":shared_" not in address}
-    assert ours == {"accounts:accept_invitation", "calls:receive"}
+    assert ours == {"accounts:accept_invitation", "calls:receive", "home:telegram", "telegram:webhook", "telegram_app:sign_in"}

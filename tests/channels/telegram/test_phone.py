@@ -14,6 +14,8 @@ import pytest
 from okno.channels.telegram.double.keeping import PREPARED, SAMPLE, keep, opened
 from okno.channels.telegram.double.phone.pages import launch_data, signature
 from okno.channels.telegram.double.server import Double, double
+from okno.channels.telegram.rules.launch import launched_by
+from okno.core.clock import now
 
 GROUP, PAVEL = SAMPLE["groups"][0]["id"], SAMPLE["people"][0]["id"]
 
@@ -68,5 +70,7 @@ def test_launch_data_is_signed_as_telegram_signs_it() -> None:
     user = '{"id":279058397,"first_name":"Иван","username":"ivan"}'
     fields = {"query_id": "AAHdF6IQAAAAAN0XohDhrOrc", "user": user, "auth_date": "1700000000"}
     assert signature("123456:TEST-TOKEN", fields) == "733b045d862ef5e38e1218eaab3fb0ebf7d586d4841bdc5a30b466949d4074bf"
-    own = dict(parse_qsl(launch_data(opened(None, "123456:TEST-TOKEN"), PAVEL)))
+    told = launch_data(opened(None, "123456:TEST-TOKEN"), PAVEL)
+    assert launched_by(told, "123456:TEST-TOKEN", now()) == PAVEL
+    own = dict(parse_qsl(told))
     assert own.pop("hash") == signature("123456:TEST-TOKEN", own) and "Павел" in unquote(own["user"])
