@@ -69,7 +69,9 @@ def tell(
     ``doors`` is what is usual; whoever chose otherwise for this ``kind`` is reached as they chose, and by the bell always.
     ``calendar`` is an iCalendar object: it goes with a letter.
     """
-    tell_many([Letter(to.pk, key, subject, body, url, calendar=calendar)], kind=kind, urgent=urgent, doors=doors, leaves_at=leaves_at)
+    tell_many(
+        [Letter(to.pk, key, subject, body, url, calendar=calendar)], kind=kind, urgent=urgent, doors=doors, leaves_at=leaves_at
+    )
 
 
 def tell_many(

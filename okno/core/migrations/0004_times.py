@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("core", "0002_out_kinds"),
+        ("core", "0003_out_in_order"),
     ]
 
     operations = [
