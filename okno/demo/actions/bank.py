@@ -79,7 +79,7 @@ class BankStory:
         movements = {_movement(each): each for each in coming}
         data, numbered = self.bank.statement(first, last, [*movements, *_own_movements(first, last)])
         wanted = {number: movements[each] for number, each in numbered.items() if each in movements}
-        return f"kl_to_1c_{first}_{last}.txt", data, wanted
+        return f"kl_to_1c_{last}.txt", data, wanted
 
 
 def _movement(coming: Coming) -> Movement:
