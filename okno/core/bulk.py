@@ -8,6 +8,8 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
+from okno.core.clock import now
+
 PLAIN = (models.BooleanField, models.CharField, models.DateField, models.DecimalField, models.ForeignKey, models.BigIntegerField,
          models.PositiveSmallIntegerField)  # fmt: skip
 """Fields whose values go to the database as they are."""
@@ -32,7 +34,10 @@ def write_rows(rows: Sequence[models.Model]) -> None:
     for row, number in zip(rows, numbers_for(model, len(rows)), strict=True):
         row.pk = number
         row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
-    fields = model._meta.concrete_fields
+    fields, moment = model._meta.concrete_fields, now()
+    for name in (field.attname for field in fields if getattr(field, "auto_now_add", False)):
+        for row in rows:
+            setattr(row, name, moment)
     here = connections[DEFAULT_DB_ALIAS]  # asked once, not for every cell
     ways = [_way(field, here) for field in fields]
     columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
@@ -44,8 +49,6 @@ def write_rows(rows: Sequence[models.Model]) -> None:
 
 def _way(field: Any, here: Any) -> Callable[[models.Model], Any]:
     """From a row to what its column is told by this connection."""
-    if getattr(field, "auto_now_add", False):
-        return lambda row: field.pre_save(row, True)
     if isinstance(field, PLAIN) or field.primary_key:
         return attrgetter(field.attname)
     return lambda row: field.get_db_prep_save(getattr(row, field.attname), here)

@@ -18,6 +18,7 @@ from okno.demo.actions import build_demo
 from okno.demo.queries import demo_mark, logins
 from okno.kpi.models import EmployeeMonth, Source, StationMonth
 from okno.meetings.models import Conclusion, Edition, Meeting, PlanItem, StationReport, StationReview
+from okno.money.models import BankFile, BankLine, Entry, KeyRate, Line
 from okno.network.actions import open_years
 from okno.network.models import Assignment, CalendarDay, Leave, Partner, Station, WorkHours
 from okno.network.queries import calendar_of_person, manager_of
@@ -89,6 +90,22 @@ def test_the_last_month_stands_prepared():
         assert zone
         assert 9 <= meeting.starts_at.astimezone(zone).hour <= 17
     assert any(meeting.starts_at.astimezone(MOSCOW).date() == TODAY for meeting in meetings if meeting.starts_at)
+
+
+def test_money_stands_on_statements_of_the_bank():
+    """Every payment of the ledger is a line of one; the newest waits for the accountant with sure lines and riddles."""
+    *imported, newest = BankFile.objects.order_by("pk")
+    assert {file.state for file in imported} == {BankFile.State.IMPORTED} and len(imported) > 20
+    assert {control for file in (*imported, newest) for control in file.answer["control"].values()} == {"ok"}
+    assert newest.state == BankFile.State.READ and newest.answer["matched"] and newest.answer["doubtful"]
+    lines = BankLine.objects.values_list("outcome", "direction").order_by().distinct()
+    assert set(lines) == {("matched", "incoming"), ("set_aside", "outgoing")}, "nothing is left doubtful"
+    booked = set(Entry.objects.filter(kind="payment").values_list("pk", flat=True))
+    assert booked == set(BankLine.objects.exclude(entry=None).values_list("entry", flat=True))
+    assert sum(BankLine.objects.exclude(entry=None).values_list("amount", flat=True)) == -sum(
+        Line.objects.filter(entry__in=booked, account="partner").values_list("amount", flat=True)
+    )
+    assert [str(rate.percent) for rate in KeyRate.objects.order_by("since")][-1] == "15.50"
 
 
 def test_nothing_happened_today_or_later():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import islice
 from random import Random
@@ -12,11 +12,16 @@ import pytest
 
 from okno.core.months import Month
 from okno.demo.rules import words
+from okno.demo.rules.contracts import ACCOUNTS, BIC
 from okno.demo.rules.hours import A_DAY, LATE, MOSCOW, days_around, plan_hours, working_days
 from okno.demo.rules.names import invent, latin
 from okno.demo.rules.openings import SHIFTS, opening_of
 from okno.demo.rules.partners import partners_of
 from okno.demo.rules.samples import chosen_stations
+from okno.demo.rules.statements import BANK, BANK_ORDER, FEES, FRIDAY, Bank, Movement, Side, account_of_payer, weeks
+from okno.money.rules.bank.lines import controls_of, lines_of
+from okno.money.rules.bank.reading import read_statement
+from okno.money.rules.bank.values import Direction
 from okno.network.rules.requisites import doubtful
 from okno.network.rules.week_words import read_week
 
@@ -116,3 +121,40 @@ def test_stations_open_when_the_seed_says():
     assert 60 < len(own) < 140
     assert {hours for hours, _keeps in own} == {hours for hours, _keeps, _share in SHIFTS}
     assert all(read_week(hours, keeps_holidays=keeps) for hours, keeps in own)
+
+
+def test_statements_follow_each_other_from_friday_to_friday():
+    for length in range(40):
+        first = date(2026, 9, 1)
+        last = first + timedelta(days=length)
+        taken = list(weeks(first, last))
+        days = [begins + timedelta(days=n) for begins, ends in taken for n in range((ends - begins).days + 1)]
+        assert days == [first + timedelta(days=n) for n in range(len(days))]
+        assert all(ends.weekday() == FRIDAY for _begins, ends in taken[:-1])
+        assert not taken or (taken[-1][1].weekday() <= FRIDAY and (last - taken[-1][1]).days <= 2)
+
+
+def test_the_bank_writes_what_our_reader_reads():
+    """Each movement a line of its own account and currency; the bank's own sums hold from one file to the next."""
+    main, tenge = ACCOUNTS["RUB", ""], ACCOUNTS["KZT", ""]
+    bank = Bank(Side("ООО «Окно-Сеть»", "", "0000074403"), {main: Decimal(100), tenge: Decimal(0)})
+    payer = Side("ИП Павлов = «П»", account_of_payer(7, tenge), "500100732259")
+    day = date(2026, 9, 1)
+    closing = Decimal(0)
+    for n in range(1, 4):
+        movements = [
+            Movement(day, tenge, payer, Decimal(n), "Оплата по счёту № 2026-000017"),
+            Movement(day, main, Side(BANK, FEES, bic=BIC), Decimal("0.55"), "Комиссия", comes=False, order=BANK_ORDER),
+        ]
+        data, numbered = bank.statement(day, day, movements)
+        statement = read_statement(data)
+        lines = lines_of(statement)
+        assert [(line.own, line.amount, line.document.currency, line.direction) for line in lines] == [
+            (tenge, Decimal(n), "KZT", Direction.INCOMING), (main, Decimal("0.55"), "RUB", Direction.OUTGOING)
+        ]  # fmt: skip
+        assert [numbered[line.document.number] for line in lines] == movements
+        assert not any(control.difference for control in controls_of(statement, lines))
+        section = next(section for section in statement.sections if section.account == tenge)
+        assert section.opening == closing
+        closing = section.closing or Decimal(0)
+    assert bank.balances == {main: Decimal("98.35"), tenge: Decimal(6)}

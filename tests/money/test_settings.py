@@ -102,6 +102,12 @@ def test_an_account_is_checked_by_the_rules_of_its_country(cast: SimpleNamespace
     assert OwnAccount.objects.get().number == "KZ86125KZT5004100100"
 
 
+def test_an_old_key_rate_is_said_to_be_old(cast: SimpleNamespace, as_person: Any) -> None:
+    for age, is_old in ((61, True), (60, False)):
+        setup.set_key_rate(cast.zhanna, today() - timedelta(days=age), Decimal("15.5"))
+        assert ("не изменил ли её Банк России" in said(as_person(cast.zhanna).get(PAGE))) == is_old
+
+
 def test_an_entity_is_entered_once(money: SimpleNamespace, as_person: Any) -> None:
     client = as_person(money.galina)
     client.post(f"{PAGE}entities/", ENTITY)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import partial
 
 from django.db.models import F
 
@@ -15,19 +15,20 @@ from okno.core import clock
 from okno.core.clock import MOSCOW
 from okno.core.models import OutMessage
 from okno.core.months import Month
+from okno.demo.actions.bank import BankStory
 from okno.demo.actions.story import Story
 from okno.demo.rules.company import DOMAIN
-from okno.demo.rules.contracts import ACCOUNTS, BIC, CORR_ACCOUNT, CURRENCIES, ROUBLES, pays, terms_of
+from okno.demo.rules.contracts import ACCOUNTS, BIC, CORR_ACCOUNT, CURRENCIES, KEY_RATES, ROUBLES, Pay, pays, terms_of
 from okno.demo.rules.requisites import requisites
+from okno.demo.rules.statements import BANK, weeks
 from okno.money.actions.accruals import accrue_month
 from okno.money.actions.closing import close_month
 from okno.money.actions.contracts import add_contract, set_terms
 from okno.money.actions.disputes import dispute_figure
-from okno.money.actions.payments import Received, take_payments
 from okno.money.actions.promises import promise_payment
 from okno.money.actions.reminders import remind, send_invoices
-from okno.money.actions.setup import add_account, add_entity, set_currency_rate, set_vat
-from okno.money.models import Invoice, LegalEntity, OwnAccount
+from okno.money.actions.setup import add_account, add_entity, set_currency_rate, set_key_rate, set_vat
+from okno.money.models import Invoice, LegalEntity
 from okno.money.queries.debts import debtors
 from okno.money.queries.payers import payers_of
 from okno.money.rules.sums import kopecks
@@ -35,7 +36,7 @@ from okno.network.models import Partner, Station
 
 MONTHS = 6
 """So many months are accrued before the last one, which waits for the accountant."""
-COMPANY_NUMBER = 9_001
+COMPANY_NUMBER = 440
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,12 @@ class MoneyStory:
                             signatory="Орлова М. В.", signatory_post="директор", signatory_basis="устава",
                             accountant="Мельникова О. П.")  # fmt: skip
         for (currency, charge), number in ACCOUNTS.items():
-            bank = {"bank": "АО «Банк-Пример», г. Омск", "bic": BIC, "corr_account": CORR_ACCOUNT}
+            bank = {"bank": BANK, "bic": BIC, "corr_account": CORR_ACCOUNT}
             add_account(by, entity, number=number, currency=currency, charge=charge, **bank)
         for day, rate in ((date(2019, 1, 1), 20), (date(2026, 1, 1), 22)):
             set_vat(by, entity, since=day, rate=rate)
+        for day, percent in KEY_RATES:
+            self.story.tell(max(_moment(day, 10), _moment(since, 8)), _rating(by, day, percent))
         for n, month in enumerate(months):
             self.story.tell(_moment(month.last_day, 18), self._quote(month.last_day, Decimal(100 + n % 5) / 100))
         self._sign_all(entity, since)
@@ -83,9 +86,14 @@ class MoneyStory:
     def tell(self, last: Month) -> None:
         """The months before the last one, each accrued on the fourth day of the next and paid as its partners do."""
         months = (last - 1).window(MONTHS)
+        bank = BankStory.of(self.accountant, LegalEntity.objects.get(), self.seed)
         for month in months:
             day = (month + 1).first_day + timedelta(days=3)
-            self.story.tell(_moment(day, 10), self._accrue(month, months[-1], day))
+            self.story.tell(_moment(day, 10), self._accrue(month, months[-1], day, bank))
+        *earlier, newest = weeks((months[0] + 1).first_day, self.story.until.date() - timedelta(days=1))
+        for first, until in earlier:
+            self.story.tell(_moment(until, 18), partial(bank.take, first, until))
+        self.story.tell(_moment(newest[1], 18), partial(bank.leave, *newest))
         self.story.tell(_moment(last.first_day + timedelta(days=20), 18), lambda: close_month(self.accountant, last - 2))
         self.story.tell(self.story.until - timedelta(days=2, hours=8), lambda: self._chase(last - 1))
 
@@ -105,39 +113,33 @@ class MoneyStory:
             elif not debt.stopped:
                 remind(self.accountant, debt.partner.code)
 
-    def _accrue(self, month: Month, newest: Month, day: date) -> Callable[[], object]:
+    def _accrue(self, month: Month, newest: Month, day: date, bank: BankStory) -> Callable[[], object]:
         def deed() -> None:
             accrue_month(self.accountant, month, issued_on=day)
             send_invoices(self.accountant, month)
             if month != newest:  # letters of long ago have left; only the newest are still on their way
                 letters = OutMessage.objects.filter(key__startswith=f"invoices:{month}:", door=OutMessage.Door.MAIL)
                 letters.update(sent_at=F("leaves_at"), attempts=1)
-            self._expect(month, newest)
+            self._expect(month, newest, bank)
 
         return deed
 
-    def _expect(self, month: Month, newest: Month) -> None:
-        """Tell of the payments, those of one day together."""
-        days: dict[date, list[Received]] = defaultdict(list)
-        accounts = {each.pk: each for each in OwnAccount.objects.all()}
-        for invoice in Invoice.objects.filter(period=month).select_related("partner"):
-            for n, pay in enumerate(pays(invoice.partner.code, invoice.due_on, month, newest, self.seed)):
-                amount = invoice.total if pay.share == 1 else kopecks(invoice.total * pay.share)
-                if n:
-                    amount = invoice.total - kopecks(invoice.total * (1 - pay.share))
-                account = accounts[invoice.account_id]
-                days[pay.day].append(_payment(invoice, account, n, pay.day, amount))
-        for day, payments in days.items():
-            self.story.tell(_moment(day, 17), _taking(self.accountant, payments))
+    def _expect(self, month: Month, newest: Month, bank: BankStory) -> None:
+        """What the partners will pay, and when."""
+        for invoice in Invoice.objects.filter(period=month).select_related("partner", "contract", "account").order_by("pk"):
+            habits = pays(invoice.partner.code, invoice.due_on, month, newest, self.seed)
+            bank.expect(invoice, _amounts(invoice.total, habits))
 
 
-def _payment(invoice: Invoice, account: OwnAccount, n: int, day: date, amount: Decimal) -> Received:
-    text = f"Оплата по счёту № {invoice}"
-    return Received(f"payment:demo:{invoice.pk}:{n}", invoice.partner_id, account, day, amount, text, named=[invoice.pk])
+def _amounts(total: Decimal, habits: Iterable[Pay]) -> Iterator[tuple[date, Decimal]]:
+    """To the kopeck: the second part is what the first one left."""
+    for n, pay in enumerate(habits):
+        first = kopecks(total * (1 - pay.share if n else pay.share))
+        yield pay.day, total - first if n else first
 
 
-def _taking(by: Person, payments: list[Received]) -> Callable[[], object]:
-    return lambda: take_payments(by, payments, automatic=True)
+def _rating(by: Person, day: date, percent: Decimal) -> Callable[[], object]:
+    return lambda: set_key_rate(by, day, percent)
 
 
 def _moment(day: date, hour: int) -> datetime:

@@ -39,6 +39,19 @@ ACCOUNTS = {
 CURRENCIES = {"RU": "RUB", "KZ": "KZT", "BY": "BYN"}
 ROUBLES = {"KZT": Decimal("0.1585"), "BYN": Decimal("27.40")}
 """Roubles for one unit, about; each month a little other."""
+KEY_RATES = (
+    (date(2023, 12, 18), Decimal("16.00")),
+    (date(2024, 7, 29), Decimal("18.00")),
+    (date(2024, 9, 16), Decimal("19.00")),
+    (date(2024, 10, 28), Decimal("21.00")),
+    (date(2025, 6, 9), Decimal("20.00")),
+    (date(2025, 7, 28), Decimal("18.00")),
+    (date(2025, 9, 15), Decimal("17.00")),
+    (date(2025, 10, 27), Decimal("16.50")),
+    (date(2025, 12, 22), Decimal("16.00")),
+    (date(2026, 2, 16), Decimal("15.50")),
+)
+"""The key rate of the Bank of Russia, each from its day on, as far as it is known here (``data/SOURCES.md``)."""
 MARKETING = Charge("marketing", "Маркетинговый сбор", percent=Percent("revenue", (Tier(Decimal(1)),)), apart=True)
 IT = Charge("it", "ИТ-сопровождение", fixed=Fixed(Decimal(4900)))
 CITIES = (CityClass(Decimal(32000), 100_000), CityClass(Decimal(45000), 500_000), CityClass(Decimal(60000)))

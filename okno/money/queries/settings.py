@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -21,6 +21,7 @@ from okno.network.rules.requisites import NAMES, OF_COUNTRY
 
 SHOWN = 12
 """So many of the newest rates and of the latest changes stand on the page."""
+KEY_RATE_IS_FRESH = timedelta(days=60)
 SET = (LegalEntity, OwnAccount, KeyRate, CurrencyRate)
 STORIES: Mapping[str, str] = {
     "add_entity": N_("заведено юрлицо {name}"),
@@ -82,6 +83,11 @@ class SettingsPage:
     key_rates: Sequence[KeyRate]
     currency_rates: Sequence[CurrencyRate]
     changes: Sequence[Change]
+
+    @property
+    def key_rate_may_have_changed(self) -> bool:
+        """The board of the bank meets every six weeks or so: a rate that is older than two meetings is worth a look."""
+        return bool(self.key_rates) and today() - self.key_rates[0].since > KEY_RATE_IS_FRESH
 
 
 def has_entities() -> bool:
