@@ -45,8 +45,8 @@ def _digest_of(first: OutMessage, rows: Sequence[OutMessage]) -> OutMessage:
         one, few, many = _("сообщение,сообщения,сообщений").split(",")
         subject = _("Окно: {messages}").format(messages=counted(len(rows), one, few, many, lang()))
     return OutMessage.objects.create(
-        key=f"digest:{first.key}"[:200], door=first.door, to=first.to, subject=subject, body="\n\n".join(map(_line, rows)),
-        url=reverse("core:show_bell"), leaves_at=now(),
+        key=f"digest:{first.pk}:{first.door}:{first.to_id}", door=first.door, to=first.to, subject=subject,
+        body="\n\n".join(map(_line, rows)), url=reverse("core:show_bell"), leaves_at=now(),
     )  # fmt: skip
 
 

@@ -148,7 +148,7 @@ def _write_instead(message: OutMessage) -> None:
         return
     cause = message.key.removesuffix(f":{message.door}:{message.to_id}")
     letter = OutMessage(
-        key=f"{cause}:mail:{message.to_id}"[:200], door=OutMessage.Door.MAIL, kind=message.kind, urgent=message.urgent,
+        key=f"{cause}:mail:{message.to_id}", door=OutMessage.Door.MAIL, kind=message.kind, urgent=message.urgent,
         to=message.to, subject=message.subject, body=message.body, url=message.url, leaves_at=now(),
     )  # fmt: skip
     OutMessage.objects.bulk_create([letter], ignore_conflicts=True)
