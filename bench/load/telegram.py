@@ -10,7 +10,7 @@ from bench.figures import LEAST, MOST, Figure, shown
 from bench.homes import home
 from bench.processes import ROOT, ask
 
-UPDATES = 3000
+UPDATES = 1000
 CHATS = 60
 STORED_A_SECOND = 30.0
 """As many as a bot of a network ten times as large would hear at its busiest minute."""

@@ -159,8 +159,8 @@ home:home                              GET   302      -  IN . .
 home:day                               GET   200      -  ABVG . .
 home:partner                           GET   200      ?station  PDS P F
 home:telegram                          GET   200,302  -  ALL . .
-# telegram: the webhook answers 404 to all while it is off; with it: tests/channels/telegram/test_wire.py
-telegram:webhook                       POST  404      -  ALL . .
+# telegram: the webhook answers 403 to all without the secret, whoever they are; with it: tests/channels/telegram/test_wire.py
+telegram:webhook                       POST  403      -  ALL . .
 telegram:groups                        GET   200      -  ABVGI . .
 telegram:make_code                     POST  302      pk=partner_group  ABVG . .
 telegram:unlink_chat                   POST  302      pk=chat  ABVG . .

@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # pages of no particular thing, on which whoever has nothing finds nothing; and what is a matter of the role alone
 ONLY_THE_TABLE = {
     "accounts:people", "mail:letters",
-    "channels:channels", "telegram:groups", "channels:judge_all_again", "channels:send_all_again",
+    "channels:channels", "telegram:groups", "desk:ideas", "channels:judge_all_again", "channels:send_all_again",
     "desk:topics", "desk:try_topic", "desk:announcements", "desk:my_announcements", "desk:publish_announcement",
     "desk:act_on_questions", "desk:ask_for", "desk:callers", "desk:consultations", "desk:inbox", "desk:inbox/found",
     "desk:lists", "desk:lists/keep", "desk:log_call", "desk:my_questions", "desk:settings",

@@ -128,7 +128,7 @@ def test_a_webhook_without_the_secret_stores_nothing(tele: SimpleNamespace, sett
         assert client.post("/telegram/webhook/", body, content_type="application/json", **{SECRET: given}).status_code == 403
     settings.TELEGRAM_MODE = "polling"
     right = {SECRET: webhook_secret()}
-    assert client.post("/telegram/webhook/", body, content_type="application/json", **right).status_code == 404
+    assert client.post("/telegram/webhook/", body, content_type="application/json", **right).status_code == 403
     settings.TELEGRAM_MODE = "webhook"
     assert client.post("/telegram/webhook/", "no json", content_type="application/json", **right).status_code == 200
     assert not Received.objects.exists()
