@@ -13,8 +13,8 @@ import pghistory
 from django.db import models
 
 M = TypeVar("M", bound=type[models.Model])
-# old hashes are a risk, a sign-in is no change of a person; words of a text and moments of a row follow from what changed
-UNKEPT = ("password", "last_login", "lexemes", "moved_at")
+# old hashes are a risk, a sign-in or a word heard is no change; words of a text and moments of a row follow from what changed
+UNKEPT = ("password", "last_login", "lexemes", "moved_at", "heard_at")
 
 
 def kept(model: M) -> M:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import connection, transaction
 
-from okno.channels.telegram.models import Chat, ChatAlias, ChatTopic, Reaction, Sending, TelegramMessage
+from okno.channels.telegram.models import Account, Chat, ChatAlias, ChatTopic, Reaction, Sending, TelegramMessage
 from okno.channels.telegram.rules.kinds import AWAY, ChatKind
 from okno.channels.telegram.rules.updates import ChatTold, Joined, Said, TopicTold
 from okno.desk.queries.departments import department_named
@@ -37,26 +37,29 @@ def chat_of(told: ChatTold) -> Chat:
 
 
 @transaction.atomic
-def move_chat(old: int, new: int) -> Chat:
+def move_chat(old: int, new: int) -> list[int]:
     """A group was upgraded: one row under its new number, all that was meant for the old one with it. Twice is as once.
 
-    Both sides tell of it, in any order, and either may have been written to before.
+    Both sides tell of it, in any order, and either may have been written to before. Returns the messages that came under
+    the new number before anybody knew whose it is, by number: they have meant nothing yet.
     """
     with connection.cursor() as cursor:
         cursor.execute(_MOVES)
+    early: list[int] = []
     before, after = Chat.objects.filter(number=old).first(), known_chat(new)
     if before is None:
         chat = after or known_chat(old) or Chat.objects.create(number=new, kind=ChatKind.SUPERGROUP)
     elif after is None or after.pk == before.pk:
         chat = before
     else:
+        early = list(after.messages.order_by("number").values_list("pk", flat=True))
         _join(after, before)
         chat = before
     if chat.number != new:
         chat.number, chat.kind, chat.blocked_at = new, ChatKind.SUPERGROUP, None
         chat.save(update_fields=["number", "kind", "blocked_at"])
     ChatAlias.objects.get_or_create(number=old, defaults={"chat": chat})
-    return chat
+    return early
 
 
 def _join(young: Chat, chat: Chat) -> None:
@@ -81,6 +84,8 @@ def note_membership(joined: Joined) -> Chat:
         chat.membership, chat.membership_at = joined.membership, joined.at
         chat.blocked_at = joined.at if joined.membership in AWAY else None
         chat.save(update_fields=["membership", "membership_at", "blocked_at"])
+        if chat.kind == ChatKind.PRIVATE:
+            Account.objects.filter(user_id=chat.number, unlinked_at=None).update(blocked_at=chat.blocked_at)
     return chat
 
 

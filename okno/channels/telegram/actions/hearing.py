@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from okno.channels.telegram.actions.chats import chat_of, heard, topic_of
+from okno.channels.telegram.actions.chats import chat_of, heard, move_chat, topic_of
 from okno.channels.telegram.actions.correcting import correct, place_anew
 from okno.channels.telegram.actions.linking import try_code
 from okno.channels.telegram.actions.meaning import mean, mean_reaction
@@ -31,6 +31,14 @@ def hear(said: Said) -> TelegramMessage:
         else:
             try_code(message)  # in a group of nobody's only the code that links it means something
     return message
+
+
+def hear_move(old: int, new: int) -> None:
+    """A group was upgraded: what was said in the new one before that was known is heard now."""
+    early = move_chat(old, new)
+    for message in TelegramMessage.objects.filter(pk__in=early).select_related("chat", "topic").order_by("number"):
+        if message.chat.group_id is not None and message.kind != MessageKind.SERVICE:
+            mean(message)
 
 
 def hear_reaction(reacted: Reacted) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection, transaction
 
 from okno.channels.telegram.access import access_dead_sending
-from okno.channels.telegram.actions.chats import move_chat
+from okno.channels.telegram.actions.hearing import hear_move
 from okno.channels.telegram.models import Account, Chat, Sending
 from okno.channels.telegram.rules.kinds import ChatKind
 from okno.channels.telegram.rules.refusals import Gone, MovedTo, TelegramSays, TooMany, Unneeded, Unreachable
@@ -87,7 +87,7 @@ def refused(pk: int, why: TelegramSays) -> None:
         case TooMany():
             row.leaves_at = now() + timedelta(seconds=why.seconds)
         case MovedTo():
-            move_chat(row.chat.number, why.number)
+            hear_move(row.chat.number, why.number)
         case Gone():
             row.dead_at = now()
             _close(row.chat)

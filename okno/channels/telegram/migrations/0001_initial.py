@@ -245,7 +245,6 @@ class Migration(migrations.Migration):
                         ),
                     ),
                     ("membership_at", models.DateTimeField(null=True)),
-                    ("heard_at", models.DateTimeField(null=True)),
                     ("blocked_at", models.DateTimeField(null=True)),
                     (
                         "group",
@@ -727,9 +726,9 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "telegram_chatevent" ("blocked_at", "group_id", "heard_at", "id", "is_forum", "kind", "linked_at", "linked_by_id", "membership", "membership_at", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title") VALUES (OLD."blocked_at", OLD."group_id", OLD."heard_at", OLD."id", OLD."is_forum", OLD."kind", OLD."linked_at", OLD."linked_by_id", OLD."membership", OLD."membership_at", OLD."number", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."title"); RETURN NULL;',
-                    hash="2bf9ef19c35c586dd5a90ec9ab5e49b4a00fea70",
+                    condition='WHEN (OLD."blocked_at" IS DISTINCT FROM (NEW."blocked_at") OR OLD."group_id" IS DISTINCT FROM (NEW."group_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_forum" IS DISTINCT FROM (NEW."is_forum") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."linked_at" IS DISTINCT FROM (NEW."linked_at") OR OLD."linked_by_id" IS DISTINCT FROM (NEW."linked_by_id") OR OLD."membership" IS DISTINCT FROM (NEW."membership") OR OLD."membership_at" IS DISTINCT FROM (NEW."membership_at") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."title" IS DISTINCT FROM (NEW."title"))',
+                    func='INSERT INTO "telegram_chatevent" ("blocked_at", "group_id", "id", "is_forum", "kind", "linked_at", "linked_by_id", "membership", "membership_at", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title") VALUES (OLD."blocked_at", OLD."group_id", OLD."id", OLD."is_forum", OLD."kind", OLD."linked_at", OLD."linked_by_id", OLD."membership", OLD."membership_at", OLD."number", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."title"); RETURN NULL;',
+                    hash="2bdf67b281498dfd1daf1a806c8e0c1f983bd32d",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_e18ab",
                     table="telegram_chat",
@@ -742,8 +741,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "telegram_chatevent" ("blocked_at", "group_id", "heard_at", "id", "is_forum", "kind", "linked_at", "linked_by_id", "membership", "membership_at", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title") VALUES (OLD."blocked_at", OLD."group_id", OLD."heard_at", OLD."id", OLD."is_forum", OLD."kind", OLD."linked_at", OLD."linked_by_id", OLD."membership", OLD."membership_at", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."title"); RETURN NULL;',
-                    hash="a861f3ae2737fb5c4eccb65525ba8068bf2f5ef1",
+                    func='INSERT INTO "telegram_chatevent" ("blocked_at", "group_id", "id", "is_forum", "kind", "linked_at", "linked_by_id", "membership", "membership_at", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title") VALUES (OLD."blocked_at", OLD."group_id", OLD."id", OLD."is_forum", OLD."kind", OLD."linked_at", OLD."linked_by_id", OLD."membership", OLD."membership_at", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."title"); RETURN NULL;',
+                    hash="39c556e9e06a97f07250ec3b20ab429151064945",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_2c274",
                     table="telegram_chat",
