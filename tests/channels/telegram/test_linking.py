@@ -110,9 +110,7 @@ def test_figures_debts_and_inside_words_never_go_into_a_group(text: str) -> None
         group_text(Line.ANSWER, number=1, text=text)
 
 
-@pytest.mark.parametrize(
-    "text", ["Макет в разделе «Осень»", "Звоните +7 900 000-00-42", "12.11 к 10:00", "Пункт 3 приказа"]
-)
+@pytest.mark.parametrize("text", ["Макет в разделе «Осень»", "Звоните +7 900 000-00-42", "12.11 к 10:00", "Пункт 3 приказа"])
 def test_plain_answers_do(text: str) -> None:
     assert text in group_text(Line.ANSWER, number=12, text=text)
 
