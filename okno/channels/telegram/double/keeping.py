@@ -56,6 +56,7 @@ def _state(world: World) -> dict[str, Any]:
         "updates": [vars(each) for each in world.updates.queue],
         "next_id": world.updates.next_id,
         "numbers": world.numbers,
+        "signs": [[*where, emoji] for where, emoji in world.signs.items()],
         "reactions": [[chat, post, what] for (chat, post), what in world.reactions.items()],
         "files": files,
     }
@@ -70,6 +71,7 @@ def _read(world: World, folder: Path, state: dict[str, Any]) -> None:
     world.updates.queue = [Waiting(**each) for each in state["updates"]]
     world.updates.next_id, world.numbers = state["next_id"], state["numbers"]
     world.reactions = {(chat, post): what for chat, post, what in state["reactions"]}
+    world.signs = {(chat, post, person): emoji for chat, post, person, emoji in state["signs"]}
     for file_id, (path, name, mime, size, seconds) in state["files"].items():
         world.files.by_id[file_id] = (path, Blob(name, (folder / FILES / file_id).read_bytes(), mime, size, seconds))
     world.files.last = len(world.files.by_id)

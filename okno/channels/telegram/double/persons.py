@@ -79,9 +79,9 @@ class Person:
     def reacts(self, post: Json, emoji: str = "") -> Json:
         """A reaction in place of the former; empty takes it back. The bot hears it as an administrator who asked."""
         chat = self.world.chats[post["chat"]["id"]]
-        key = (chat.id, post["message_id"] * 1_000_000_000 + self.id)
-        old, new = self.world.reactions.get(key, []), [{"type": "emoji", "emoji": emoji}] if emoji else []
-        self.world.reactions[key] = new
+        key = (chat.id, int(post["message_id"]), self.id)
+        old, new = ([{"type": "emoji", "emoji": each}] if each else [] for each in (self.world.signs.get(key, ""), emoji))
+        self.world.signs[key] = emoji
         words = {"chat": chat.face(), "message_id": post["message_id"], "user": self.face, "date": int(self.world.now())}
         said = words | {"old_reaction": old, "new_reaction": new}
         if chat.bot == "administrator":

@@ -33,7 +33,10 @@ class Call:
 
 @dataclass
 class World:
-    """`sync` and thread-safe: tests call it from their own thread while the server answers in another."""
+    """`sync` and thread-safe: tests call it from their own thread while the server answers in another.
+
+    ``reactions`` are the bot's own, by chat and message; ``signs`` those of people, by chat, message and person.
+    """
 
     token: str = TOKEN
     username: str = "okno_bot"
@@ -47,6 +50,7 @@ class World:
     calls: list[Call] = field(default_factory=list)
     presses: dict[str, Json | None] = field(default_factory=dict)
     reactions: dict[tuple[int, int], list[Json]] = field(default_factory=dict)
+    signs: dict[tuple[int, int, int], str] = field(default_factory=dict)
     lock: Any = field(default_factory=RLock)
     shift: float = 0
     is_hurried: bool = False

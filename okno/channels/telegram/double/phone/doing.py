@@ -60,8 +60,7 @@ def send(me: Person, chat: Chat, blobs: list[Blob], given: Json) -> Any:
 
 def mine(world: World, chat: Chat, post: Json, person: int) -> str:
     """The sign that a person has put under a message."""
-    signs = world.reactions.get((chat.id, post["message_id"] * 1_000_000_000 + person), [])
-    return signs[0]["emoji"] if signs else ""
+    return world.signs.get((chat.id, int(post["message_id"]), person), "")
 
 
 def drawn(number: int) -> Blob:
