@@ -5,6 +5,7 @@ Omsk-1 and Omsk-2 belong to Pavel and stand in Anna's portfolio M1; Tomsk-1 belo
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from datetime import date
 from types import SimpleNamespace
@@ -39,6 +40,13 @@ class _Schedule(LoadFileScheduling):
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes longest begins first: else one process is left alone with it in the end."""
     items.sort(key=lambda item: not item.nodeid.startswith(TOGETHER))
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What was loaded to find the tests lives until their end: it need not be looked through for rubbish again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
 
 
 @pytest.hookimpl(optionalhook=True)

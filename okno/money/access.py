@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from django.db.models import QuerySet
+from django.db.models.query import EmptyQuerySet
 
 from okno.accounts.models import Person
 from okno.accounts.rules import Role
@@ -48,7 +49,10 @@ def visible_accruals(by: Person) -> QuerySet[Accrual]:
 
 def visible_invoices(by: Person) -> QuerySet[Invoice]:
     """A partner sees an invoice from the moment it was sent, and cancelled ones with their reason."""
-    invoices = Invoice.objects.filter(contract__in=visible_contracts(by))
+    contracts = visible_contracts(by)
+    if isinstance(contracts, EmptyQuerySet):
+        return Invoice.objects.none()
+    invoices = Invoice.objects.filter(contract__in=contracts)
     return invoices if by.is_company else invoices.filter(sent_at__isnull=False)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import Any
@@ -131,15 +131,16 @@ def wrong_cells(world: World, line: Line, letters: str, ask: Callable[[World, Li
                 yield f"{line.name}: {letter} at {where} is told of {found}"
 
 
-def walk(client: Client, known: Iterable[str] = (), **headers: str) -> Iterator[tuple[str, str]]:
-    """Every page that can be reached by links from the first one, as that browser sees it (address, text), save what is known."""
-    waiting, seen = ["/"], set(known)
+def walk(client: Client, **headers: str) -> Iterator[tuple[str, str]]:
+    """Every page that can be reached by links from the first one, as that browser sees it (address, text)."""
+    waiting: list[str] = ["/"]
+    seen: set[str] = set()
     while waiting:
         address = waiting.pop()
         if address in seen or "/logout/" in address or "year=" in address:  # a calendar has no last year
             continue
         seen.add(address)
-        assert len(seen) < MOST + len(set(known)), "the walk goes in circles"
+        assert len(seen) < MOST, "the walk goes in circles"
         response: Any = client.get(address, headers=headers)
         content = b"".join(response.streaming_content) if response.streaming else response.content
         yield address, text_of(content)

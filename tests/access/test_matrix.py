@@ -26,6 +26,7 @@ from tests.access.world import PARTNERS, PEOPLE, World
 # no_cover: a page that is drawn a thousand times says nothing new of coverage
 pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 RARE = ("HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
+ASKED = {(line.address, line.method) for line in LINES}
 each_line = pytest.mark.parametrize("line", LINES, ids=lambda line: line.name)
 
 
@@ -88,7 +89,21 @@ def test_other_methods_do_nothing(world: World, address: str) -> None:
     for method, letter in asked:
         if method not in known:
             answer = ask(world, lines[0], letter, "own", method)
-            assert answer.is_door or answer.status in (403, 404, 405), f"{method} by {letter}: {answer.status}"
+            is_led = method in ("GET", "HEAD") and answer.status == 302
+            assert is_led or answer.is_door or answer.status in (403, 404, 405), f"{method} by {letter}: {answer.status}"
+
+
+FORMS_OF_MONEY = {line.address: line for line in LINES if line.method == "POST" and line.address.startswith(("money:", "bank:"))}
+
+
+@pytest.mark.parametrize("address", [address for address in FORMS_OF_MONEY if (address, "GET") not in ASKED])
+def test_whoever_comes_to_a_form_of_money_without_it_sees_the_page_that_has_it(world: World, address: str) -> None:
+    """As they do who reload what a refusal left on the screen."""
+    line = FORMS_OF_MONEY[address]
+    answer = ask(world, line, line.everyone[0], "own", "GET")
+    assert (answer.status, answer.content, answer.is_door) == (302, b"", False)
+    with undone():
+        assert client_of(world, line.everyone[0]).get(answer.location, follow=True).status_code == 200
 
 
 @pytest.mark.parametrize("line", [line for line in LINES if line.method == "POST"], ids=lambda line: line.name)

@@ -145,7 +145,7 @@ def test_pages_and_papers_by_person(billed: SimpleNamespace, as_person: Any, tmp
     path.write_bytes(b"".join(response.streaming_content))
     with ZipFile(path) as packed:
         assert packed.testzip() is None
-        assert len(packed.namelist()) == 12
+        assert len(packed.namelist()) == 18
     exported = as_person(billed.zhanna).get(f"/money/invoices/{SEPTEMBER}/export/").content.decode("utf-8-sig")
     assert exported.count("\n") == 10
     assert ";120000,00;22;21639,34;RUB;15.10.2026" in exported

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from okno.money.rules.due import due_on
 from okno.money.rules.in_words import in_words, whole_in_words
 from okno.money.rules.qr import Payee, as_bytes, payment_text
-from okno.money.rules.requisites import account_is_sound, corr_account_is_sound, faults, with_key
+from okno.money.rules.requisites import account_faults, account_is_sound, corr_account_is_sound, faults, with_key
 from okno.money.rules.terms import Terms
 from okno.network.rules.common_hours import FIRST_HOURS, Common
 from okno.network.rules.hours import Calendar
@@ -106,14 +106,36 @@ def test_a_currency_letter_counts_as_its_digit() -> None:
     assert account_is_sound("044525225", account)
 
 
-def test_faults_of_an_entity() -> None:
+def test_faults_of_an_entity_and_its_account() -> None:
     bank = {"bic": "044525225", "account": "40702810938120061991", "corr_account": "30101810400000000225"}
-    assert faults({"inn": "7707083893", "kpp": "770701001"}, bank) == []
-    assert faults({"inn": "7707083894", "kpp": "0"}, bank | {"account": "1", "corr_account": "2"}) == [
-        "inn", "kpp", "account", "corr_account",
-    ]  # fmt: skip
-    assert faults({"ogrn": "1027700132196"}, bank | {"bic": "1"}) == ["ogrn", "bic"]
-    assert faults({}) == []
+    assert faults({"inn": "7707083893", "kpp": "770701001"}) == account_faults("RU", bank) == faults({}) == []
+    assert faults({"inn": "7707083894", "kpp": "0"}) == ["inn", "kpp"]
+    assert faults({"ogrn": "1027700132196"}) == ["ogrn"]
+    assert account_faults("RU", bank | {"account": "1", "corr_account": "2"}) == ["account", "corr_account"]
+    assert account_faults("RU", bank | {"bic": "1"}) == ["bic"]
+
+
+IBANS = {"KZ": "KZ86125KZT5004100100", "BY": "BY13NBRB3600900000002Z00AB00"}
+
+
+def test_accounts_of_the_neighbours_are_ibans() -> None:
+    for country, account in IBANS.items():
+        bank = {"bic": f"NBRB{country}KX", "account": account, "corr_account": ""}
+        assert account_faults(country, bank) == []
+        assert account_faults(country, bank | {"bic": "044525225"}) == ["swift"]
+        for alien in (account[:-1], account + "0", "RU" + account[2:], ""):
+            assert account_faults(country, bank | {"account": alien}) == [f"iban_{country}"], alien
+    assert account_faults("BY", {"bic": "UNBSBY2X", "account": IBANS["BY"][:-1] + "Ж"}) == ["iban"]
+
+
+@given(st.sampled_from(sorted(IBANS)), st.data())
+def test_one_wrong_sign_of_an_iban_is_found(country: str, data: st.DataObject) -> None:
+    account = IBANS[country]
+    place = data.draw(st.integers(2, len(account) - 1))
+    alike = "0123456789" if account[place].isdigit() else "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    sign = data.draw(st.sampled_from(alike.replace(account[place], "")))
+    wrong = account[:place] + sign + account[place + 1 :]
+    assert account_faults(country, {"bic": "KCJBKZKX", "account": wrong}) == ["iban"]
 
 
 def test_the_payment_code_of_the_standard() -> None:

@@ -86,6 +86,22 @@ def test_what_is_wrong_stands_beside_its_field(
     assert Event.objects.count() == before
 
 
+def test_an_account_is_checked_by_the_rules_of_its_country(cast: SimpleNamespace, as_person: Any) -> None:
+    client = as_person(cast.zhanna)
+    client.post(f"{PAGE}entities/", ENTITY | {"country": "KZ", "tax_number": "940740000387", "kpp": "", "ogrn": ""})
+    url = f"{PAGE}entities/{LegalEntity.objects.get().pk}/accounts/"
+    asked = {"number": "KZ86 125K ZT50 0410 0100", "bank": "АО «Банк»", "bic": "KCJBKZKX", "currency": "KZT"}
+    for wrong, field, words in (
+        ({"number": "KZ87125KZT5004100100"}, "number", "Контрольные цифры счёта не сходятся."),
+        ({"number": "40702810200000000001"}, "number", "Счёт в Казахстане — двадцать знаков, первые KZ, проверьте его."),
+        ({"bic": "044525225"}, "bic", "БИК этой страны — восемь или одиннадцать знаков, как KCJBKZKX, проверьте его."),
+    ):
+        answer = client.post(url, asked | wrong)
+        assert (answer.status_code, answer.context["account_form"].errors[field]) == (422, [words])
+    assert client.post(url, asked).status_code == 302
+    assert OwnAccount.objects.get().number == "KZ86125KZT5004100100"
+
+
 def test_an_entity_is_entered_once(money: SimpleNamespace, as_person: Any) -> None:
     client = as_person(money.galina)
     client.post(f"{PAGE}entities/", ENTITY)

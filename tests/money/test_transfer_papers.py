@@ -9,15 +9,17 @@ from typing import Any
 import pypdfium2
 import pytest
 
+from okno.core.clock import today
 from okno.core.errors import Missing
 from okno.core.months import Month
 from okno.money.actions.accruals import accrue_month
 from okno.money.actions.penalties import claim_penalty
 from okno.money.actions.reminders import send_invoices
+from okno.money.actions.setup import change_entity
 from okno.money.documents import render_paper
 from okno.money.models import Invoice, LegalEntity, VatRegime
 from okno.money.queries.papers import with_lines
-from okno.money.queries.transfer_papers import has_upd, upd_paper
+from okno.money.queries.transfer_papers import closing_papers, has_upd, upd_paper
 from tests.money.conftest import SEPTEMBER
 
 pytestmark = pytest.mark.django_db
@@ -81,3 +83,24 @@ def test_who_opens_it(billed: SimpleNamespace, as_person: Any) -> None:
         assert as_person(person).get(url).content.startswith(b"%PDF"), person
     assert as_person(billed.foma).get(url).status_code == 404
     assert url in as_person(billed.zhanna).get(f"/money/invoices/{billed.invoice.pk}/").content.decode()
+
+
+def test_it_stands_beside_the_act_or_instead_of_it_as_the_entity_says(ready: SimpleNamespace, as_person: Any) -> None:
+    """What was billed before the entity said so keeps its act."""
+    accrue_month(ready.zhanna, Month(2026, 8), issued_on=date(2026, 9, 5))
+    change_entity(ready.zhanna, ready.company.pk, requisites=ready.company.requisites, upd_for_act=True)
+    accrue_month(ready.zhanna, SEPTEMBER, issued_on=today())
+    before, after = (
+        with_lines(Invoice.objects.all()).get(contract=ready.contract_omsk1, part="", period=period)
+        for period in (Month(2026, 8), SEPTEMBER)
+    )
+    assert [list(closing_papers(row)) for row in (before, after)] == [["akt", "upd"], ["upd"]]
+    client = as_person(ready.zhanna)
+    assert [client.get(f"/money/invoices/{row.pk}/act/").status_code for row in (before, after)] == [200, 404]
+    assert "УПД вместо акта — → да" in client.get("/money/settings/").content.decode()
+    assert [
+        f'/money/invoices/{row.pk}/act/"' in client.get(f"/money/invoices/{row.pk}/").content.decode() for row in (before, after)
+    ] == [
+        True,
+        False,
+    ]

@@ -30,6 +30,10 @@ from okno.launches.models import Launch
 from okno.meetings import search as meetings
 from okno.meetings.access import visible_reviews
 from okno.meetings.models import StationReview
+from okno.money import search as money
+from okno.money.access import visible_invoices
+from okno.money.models import Invoice
+from okno.money.rules.sums import said_in
 from okno.network import search as network
 from okno.network.access import visible_partners, visible_places, visible_stations
 from okno.network.models import Partner, Station
@@ -161,6 +165,20 @@ def _launch_note(launch: Launch) -> str:
     return _("отменён") if launch.cancelled_at else _("старт {day}").format(day=day(launch.starts_on, lang()))
 
 
+def _invoice_address(invoice: Invoice) -> str:
+    return reverse("money:invoice", args=[invoice.pk])
+
+
+def _invoice_note(invoice: Invoice) -> str:
+    if invoice.cancelled_at:
+        return _("отменён")
+    return (
+        _("оплачен")
+        if not invoice.left
+        else _("{sum} до {due}").format(sum=said_in(invoice.left, invoice.currency), due=day(invoice.due_on, lang()))
+    )
+
+
 # doors are called by their names: a test that leaves one open is believed
 KINDS = (
     Kind(
@@ -186,6 +204,10 @@ KINDS = (
     Kind(
         plans.KIND, gettext_lazy("Задачи"), "задача задачи task", "clipboard-list",
         plans.every_task, lambda by: visible_tasks(by), _task_address, _task_note,
+    ),
+    Kind(
+        money.KIND, gettext_lazy("Счета"), "счёт счета invoice bill", "receipt",
+        money.every_invoice, lambda by: visible_invoices(by), _invoice_address, _invoice_note,
     ),
     Kind(
         desk.QUESTION, gettext_lazy("Вопросы"), "вопрос вопросы question", "messages",

@@ -15,6 +15,7 @@ from okno.core.clock import now, today
 from okno.core.errors import Refused
 from okno.core.months import Month
 from okno.core.record import action, record
+from okno.core.search.index import put_many
 from okno.money.access import keep_invoice, visible_invoices
 from okno.money.actions.ledger import allocate, take_back
 from okno.money.actions.numbering import next_numbers
@@ -22,6 +23,7 @@ from okno.money.models import Accrual, Contract, Credit, Invoice, InvoiceLine, L
 from okno.money.rules.due import due_on
 from okno.money.rules.sums import NOUGHT
 from okno.money.rules.terms import Terms, from_json
+from okno.money.search import told_invoice
 from okno.network.queries.calendars import calendar_of_country
 from okno.network.rules.hours import Calendar
 
@@ -73,6 +75,7 @@ def issue(by: Person, bills: Iterable[Bill], issued_on: date) -> list[Invoice]:
             lines += [_line(invoices[-1], item) for item in bill.items]
     Invoice.objects.bulk_create(invoices, batch_size=5000)
     InvoiceLine.objects.bulk_create(lines, batch_size=5000)
+    put_many(map(told_invoice, invoices))
     return invoices
 
 

@@ -15,11 +15,15 @@ from okno.core.record import action, record
 from okno.money.access import check_keeps_money, keep_account, keep_entity
 from okno.money.models import CurrencyRate, KeyRate, LegalEntity, OwnAccount, VatRegime
 from okno.money.rules.accounts import Currency
-from okno.money.rules.requisites import FAULTS, faults
+from okno.money.rules.requisites import FAULTS, account_faults, faults
 from okno.money.rules.vat import RATES
 
 LARGEST_KEY_RATE = 100
-FIELDS = {"account": "number", "inn": "tax_number", "bin": "tax_number", "unp": "tax_number"}
+FIELDS = {
+    **dict.fromkeys(("account", "iban", "iban_KZ", "iban_BY"), "number"),
+    **dict.fromkeys(("inn", "bin", "unp"), "tax_number"),
+    "swift": "bic",
+}
 """What a form calls a number that failed its check."""
 
 
@@ -64,8 +68,7 @@ def add_account(
 ) -> OwnAccount:
     """A bank account of an entity. A wrong key is refused. Raises Missing, Forbidden, Refused."""
     check_keeps_money(by)
-    if entity.country == "RU":
-        _check(faults({}, {"bic": bic, "account": number, "corr_account": corr_account}))
+    _check(account_faults(entity.country, {"bic": bic, "account": number, "corr_account": corr_account}))
     if OwnAccount.objects.filter(number=number).exists():
         raise Refused(_("Счёт {number} уже есть.").format(number=number), field="number")
     account = OwnAccount.objects.create(

@@ -61,6 +61,7 @@ class EntityForm(forms.Form):
     signatory_post = text(gettext_lazy("Должность"), example=gettext_lazy("генеральный директор"))
     signatory_basis = text(gettext_lazy("На основании"), example=gettext_lazy("устава"))
     accountant = text(gettext_lazy("Бухгалтер"), help_text=gettext_lazy("Подпись в счёте и акте"))
+    upd_for_act = forms.BooleanField(label=gettext_lazy("УПД вместо акта"), required=False)
 
     def given(self) -> dict[str, Any]:
         """What ``add_entity`` and ``change_entity`` take: the numbers of the country under their names."""
@@ -70,7 +71,7 @@ class EntityForm(forms.Form):
         return said | {"requisites": {name: typed[name] for name in names if typed[name]}}
 
 
-def initial_of_entity(entity: LegalEntity) -> dict[str, str]:
+def initial_of_entity(entity: LegalEntity) -> dict[str, Any]:
     """What the form shows of an entity that stands."""
     said = entity.requisites
     names = [field for field in EntityForm.base_fields if hasattr(entity, field)]

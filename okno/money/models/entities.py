@@ -22,6 +22,8 @@ class LegalEntity(models.Model):
     signatory_post = models.CharField(max_length=150, blank=True)
     signatory_basis = models.CharField(max_length=150, blank=True)
     accountant = models.CharField(max_length=150, blank=True)
+    # services are closed by a transfer document (УПД) alone; else by an act, with that document beside it
+    upd_for_act = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return self.name

@@ -182,7 +182,7 @@ class InvoicePage:
 def invoice_page(by: Person, pk: int) -> InvoicePage:
     """Raises Missing."""
     rows = visible_invoices(by).select_related("contract__station", "partner", "entity", "account", "cancelled_by")
-    invoice = found(rows.prefetch_related("lines__accrual", "allocations__credit__line__entry"), pk)
+    invoice = found(rows.prefetch_related("lines__accrual", "allocations__credit__line__entry", "entity__events"), pk)
     _terms, spans = penalty_of(invoice)
     proposed = invoice.write_offs.select_related("by").filter(agreed_at=None, refused_at=None).first()
     return InvoicePage(invoice, total(spans), spans, proposed)

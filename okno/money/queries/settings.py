@@ -40,6 +40,7 @@ FIELD_NAMES: Mapping[str, str] = {
     "signatory_post": N_("должность"),
     "signatory_basis": N_("основание"),
     "accountant": N_("бухгалтер"),
+    "upd_for_act": N_("УПД вместо акта"),
 }
 
 
@@ -144,7 +145,7 @@ def _changed(data: Mapping[str, Any]) -> str:
 
 def _flat(fields: Any) -> dict[str, str]:
     said = dict(fields) if isinstance(fields, dict) else {}
-    return said | said.pop("requisites", {})
+    return {name: _("да") if value is True else value for name, value in (said | said.pop("requisites", {})).items()}
 
 
 def _readable(name: str, value: Any) -> str:

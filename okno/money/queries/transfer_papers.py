@@ -7,7 +7,7 @@ from decimal import Decimal
 from okno.core import numbers
 from okno.core.errors import Missing
 from okno.money.models import Invoice, InvoiceLine
-from okno.money.queries.papers import Paper, buyer_of, seller_of, signatures_of
+from okno.money.queries.papers import Paper, act_paper, as_issued, buyer_of, seller_of, signatures_of
 from okno.money.queries.penalties import PENALTY
 
 CURRENCIES = {"RUB": "Российский рубль, 643", "KZT": "Тенге, 398", "BYN": "Белорусский рубль, 933"}
@@ -19,6 +19,17 @@ STATUSES = {1: "1 — счёт-фактура и передаточный док
 def has_upd(invoice: Invoice) -> bool:
     """Whether there is such a document: of services of a Russian entity; a penalty is no service."""
     return invoice.entity.country == "RU" and invoice.part != PENALTY
+
+
+def has_act(invoice: Invoice) -> bool:
+    """Whether there is an act: of services, unless the entity, as it was when it billed them, closes them by the УПД alone."""
+    return invoice.part != PENALTY and not (has_upd(invoice) and as_issued(invoice).upd_for_act)
+
+
+def closing_papers(invoice: Invoice) -> dict[str, Paper]:
+    """What both sides sign of an invoice's services, by the beginnings of their files' names."""
+    act = {"akt": act_paper(invoice)} if has_act(invoice) else {}
+    return act | ({"upd": upd_paper(invoice)} if has_upd(invoice) else {})
 
 
 def upd_status(invoice: Invoice) -> int:

@@ -1,4 +1,4 @@
-"""Control keys of Russian bank accounts (ЦБ РФ, порядок № 515) and of numbers that an invoice must not have wrong.
+"""Control keys of bank accounts, Russian (ЦБ РФ, порядок № 515) and IBAN, and of numbers that an invoice must not have wrong.
 
 In our own requisites and a partner's card a wrong key stops; in a bank's file it only warns. Whoever calls decides.
 """
@@ -9,6 +9,9 @@ import re
 from collections.abc import Mapping
 from itertools import cycle
 
+from stdnum import bic as swift
+from stdnum import iban
+
 from okno.core.speech import N_
 from okno.network.rules.requisites import doubtful
 
@@ -16,10 +19,16 @@ CURRENCY_LETTERS = {letter: str(digit) for digit, letter in enumerate("АВСЕ�
 CASH_CENTRES = ("000", "001", "002")
 TREASURY = "40102"
 KPP = re.compile(r"\d{4}[0-9A-Z]{2}\d{3}\Z")
+IBAN_SIZES = {"KZ": 20, "BY": 28}
+"""Signs of an account where accounts are IBANs."""
 FAULTS: Mapping[str, str] = {
     "bic": N_("БИК — девять цифр, проверьте его"),
     "account": N_("контрольная цифра счёта не сходится с БИК"),
     "corr_account": N_("корреспондентский счёт не сходится с БИК"),
+    "swift": N_("БИК этой страны — восемь или одиннадцать знаков, как KCJBKZKX, проверьте его"),
+    "iban_KZ": N_("счёт в Казахстане — двадцать знаков, первые KZ, проверьте его"),
+    "iban_BY": N_("счёт в Беларуси — двадцать восемь знаков, первые BY, проверьте его"),
+    "iban": N_("контрольные цифры счёта не сходятся"),
     "inn": N_("контрольная цифра ИНН не сходится"),
     "kpp": N_("КПП — девять знаков, проверьте его"),
     "ogrn": N_("контрольная цифра ОГРН не сходится"),
@@ -58,20 +67,31 @@ def with_key(bic: str, account: str) -> str:
     return account[:8] + str(key) + account[9:]
 
 
-def faults(said: Mapping[str, str], bank: Mapping[str, str] | None = None) -> list[str]:
-    """Codes of what is wrong with an entity's numbers and, where it is given, its Russian account; see ``FAULTS``."""
+def faults(said: Mapping[str, str]) -> list[str]:
+    """Codes of what is wrong with an entity's numbers; see ``FAULTS``."""
     found = [code for code in ("inn", "ogrn", "bin", "unp") if said.get(code) and doubtful(code, said[code])]
     if said.get("kpp") and not KPP.match(said["kpp"]):
         found.append("kpp")
-    if bank is None:
-        return found
+    return found
+
+
+def account_faults(country: str, bank: Mapping[str, str]) -> list[str]:
+    """The same of an account with its bank, by the rules of the country where the entity sits."""
+    if country in IBAN_SIZES:
+        found = [] if swift.is_valid(bank["bic"]) else ["swift"]
+        return [*found, *_iban_faults(country, bank["account"])]
     if not is_bic(bank["bic"]):
-        return [*found, "bic"]
-    if not account_is_sound(bank["bic"], bank["account"]):
-        found.append("account")
+        return ["bic"]
+    found = [] if account_is_sound(bank["bic"], bank["account"]) else ["account"]
     if bank.get("corr_account") and not corr_account_is_sound(bank["bic"], bank["corr_account"]):
         found.append("corr_account")
     return found
+
+
+def _iban_faults(country: str, account: str) -> list[str]:
+    if not account.startswith(country) or len(account) != IBAN_SIZES[country]:
+        return [f"iban_{country}"]
+    return [] if iban.is_valid(account) else ["iban"]
 
 
 def _digits(account: str) -> str:

@@ -8,10 +8,11 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from okno.accounts.requests import PersonRequest
 from okno.core.clock import today
+from okno.core.methods import posted_from
 from okno.core.months import Month
 from okno.kpi.tables import exported
 from okno.money.access import check_keeps_money, keeps_money
@@ -50,20 +51,20 @@ def month(request: PersonRequest, period: Month) -> HttpResponse:
     return render(request, "money/month.html", context)
 
 
-@require_POST
+@posted_from("money:month", "period")
 def accrue_month(request: PersonRequest, period: Month) -> HttpResponse:
     actions.accrue_month(request.user, period)
     return redirect("money:month", period)
 
 
-@require_POST
+@posted_from("money:month", "period")
 def send_invoices(request: PersonRequest, period: Month) -> HttpResponse:
     count = send(request.user, period)
     messages.success(request, _("Отправлено счетов: {count}").format(count=count))
     return redirect("money:month", period)
 
 
-@require_POST
+@posted_from("money:month", "period")
 def close_month(request: PersonRequest, period: Month) -> HttpResponse:
     close(request.user, period)
     return redirect("money:month", period)
@@ -88,7 +89,7 @@ def accrual(request: PersonRequest, period: Month, pk: int) -> HttpResponse:
     return render(request, "money/accrual.html", context)
 
 
-@require_POST
+@posted_from("money:accrual", "period", "pk")
 def correct_accrual(request: PersonRequest, period: Month, pk: int) -> HttpResponse:
     actions.correct_accrual(request.user, pk, period, why=request.POST.get("why", "")[:300])
     return HttpResponseRedirect(reverse("money:accrual", args=[period, pk]))

@@ -9,11 +9,12 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from okno.accounts.requests import PersonRequest
 from okno.core.errors import Refused
 from okno.core.files import file_link
+from okno.core.methods import posted_from
 from okno.core.numbers import day as day_words
 from okno.money.access_bank import check_sees_bank, keeps_bank, see_bank_file, see_bank_line
 from okno.money.actions import bank as actions
@@ -39,7 +40,7 @@ def statements(request: PersonRequest) -> HttpResponse:
     return render(request, "bank/statements.html", context)
 
 
-@require_POST
+@posted_from("bank:statements")
 def upload(request: PersonRequest) -> HttpResponse:
     """Take in statements and show in place what each would do; without a script one leads to its page."""
     files = request.FILES.getlist("files")
@@ -58,7 +59,7 @@ def statement(request: PersonRequest, pk: int) -> HttpResponse:
     return _statement(request, pk)
 
 
-@require_POST
+@posted_from("bank:statement", "pk")
 def confirm(request: PersonRequest, pk: int) -> HttpResponse:
     """The one confirm for all sure lines; the doubtful ones then stand on the same page."""
     actions.confirm_statement(request.user, pk)
@@ -71,7 +72,7 @@ def statement_file(request: PersonRequest, pk: int) -> HttpResponse:
     return HttpResponseRedirect(file_link(see_bank_file(request.user, pk).file, request.user))
 
 
-@require_POST
+@posted_from("bank:statements")
 def match(request: PersonRequest, pk: int) -> HttpResponse:
     """Fields: ``partner``, ``part`` («invoice:sum», any number), ``day`` where the line has none, ``of``."""
     parts = [part.partition(":") for part in request.POST.getlist("part")]
@@ -81,19 +82,19 @@ def match(request: PersonRequest, pk: int) -> HttpResponse:
     return _next(request, _("Разнесено: %(payer)s") % {"payer": line.other_name or line.number})
 
 
-@require_POST
+@posted_from("bank:statements")
 def set_aside(request: PersonRequest, pk: int) -> HttpResponse:
     line = actions.set_line_aside(request.user, pk, why=request.POST.get("why", ""))
     return _next(request, _("Отложено: %(payer)s") % {"payer": line.other_name or line.number})
 
 
-@require_POST
+@posted_from("bank:statements")
 def take_back(request: PersonRequest, pk: int) -> HttpResponse:
     line = actions.take_line_back(request.user, pk)
     return redirect("bank:statement", line.file_id)
 
 
-@require_POST
+@posted_from("bank:statements")
 def undo(request: PersonRequest, pk: int) -> HttpResponse:
     line = actions.undo_match(request.user, pk, why=request.POST.get("why", ""))
     return redirect("bank:statement", line.file_id)
@@ -108,13 +109,13 @@ def partners(request: PersonRequest, pk: int) -> HttpResponse:
     return render(request, "bank/_partners.html", context)
 
 
-@require_POST
+@posted_from("bank:statements")
 def claim(request: PersonRequest) -> HttpResponse:
     actions.claim_account(request.user, request.POST.get("number", ""), _number(request.POST.get("entity", "")))
     return _next(request, _("Счёт наш. Строки проверены заново."))
 
 
-@require_POST
+@posted_from("bank:statements")
 def forget(request: PersonRequest, pk: int) -> HttpResponse:
     actions.forget_payer(request.user, pk)
     return redirect("bank:statements")

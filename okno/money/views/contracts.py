@@ -11,13 +11,14 @@ from django.forms import Form
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from okno.accounts.requests import PersonRequest
 from okno.core.clock import today
 from okno.core.errors import Missing, Refused
 from okno.core.files import file_link
 from okno.core.forms import refuse
+from okno.core.methods import posted_from
 from okno.money.access import check_keeps_money, keeps_money, see_contract
 from okno.money.actions import contracts as actions
 from okno.money.forms import AddContract, AttachPaper, EndContract, SetRenewalDay, TermsForm, initial_of
@@ -93,19 +94,19 @@ def contract_paper(request: PersonRequest, pk: int) -> HttpResponse:
     return HttpResponseRedirect(file_link(contract.file, request.user))
 
 
-@require_POST
+@posted_from("money:contract", "pk")
 def attach_paper(request: PersonRequest, pk: int) -> HttpResponse:
     form = AttachPaper(request.POST, request.FILES)
     return _changed(request, pk, actions.attach_paper, "paper_form", form, _("Файл договора на месте."))
 
 
-@require_POST
+@posted_from("money:contract", "pk")
 def set_renewal_day(request: PersonRequest, pk: int) -> HttpResponse:
     form = SetRenewalDay(request.POST)
     return _changed(request, pk, actions.set_renewal_day, "renewal_form", form, _("День напоминания записан."))
 
 
-@require_POST
+@posted_from("money:contract", "pk")
 def end_contract(request: PersonRequest, pk: int) -> HttpResponse:
     return _changed(request, pk, actions.end_contract, "end_form", EndContract(request.POST), _("Последний день записан."))
 
@@ -124,7 +125,7 @@ def _changed(request: PersonRequest, pk: int, action: Callable[..., Any], name: 
     return _contract(request, pk, **{name: form})
 
 
-@require_POST
+@posted_from("money:contract", "pk")
 def try_terms(request: PersonRequest, pk: int) -> HttpResponse:
     """The example of what stands in the editor; nothing is written."""
     check_keeps_money(request.user)
@@ -136,7 +137,7 @@ def try_terms(request: PersonRequest, pk: int) -> HttpResponse:
     return render(request, "money/_trial.html", {"trial": trial, "page": page})
 
 
-@require_POST
+@posted_from("money:contract", "pk")
 def set_terms(request: PersonRequest, pk: int) -> HttpResponse:
     page = queries.contract_page(request.user, pk)
     form = TermsForm(request.POST)

@@ -11,12 +11,13 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from okno.accounts.requests import PersonRequest
 from okno.accounts.rules import Role
 from okno.core.clock import today
 from okno.core.errors import Missing, Refused
+from okno.core.methods import posted_from
 from okno.core.months import Month
 from okno.kpi.tables import exported
 from okno.money.access import sees_all_money
@@ -81,7 +82,7 @@ def _debtors(request: PersonRequest) -> tuple[bool, list[Debtor]]:
     return everyone, debtors(by, stations)
 
 
-@require_POST
+@posted_from("money:debts")
 def remind(request: PersonRequest, partner: str) -> HttpResponse:
     """One partner; the button says what was done."""
     reminder = remind_one(request.user, partner)
@@ -90,7 +91,7 @@ def remind(request: PersonRequest, partner: str) -> HttpResponse:
     return _back(request)
 
 
-@require_POST
+@posted_from("money:debts")
 def remind_all(request: PersonRequest) -> HttpResponse:
     """All overdue debtors of one's own that may be reminded today; says whom it passed over and why."""
     by = request.user
@@ -104,7 +105,7 @@ def remind_all(request: PersonRequest) -> HttpResponse:
     return redirect("money:debts")
 
 
-@require_POST
+@posted_from("money:debts")
 def block_reminders(request: PersonRequest, partner: str) -> HttpResponse:
     form = BlockReminders(request.POST)
     if not form.is_valid():
@@ -113,13 +114,13 @@ def block_reminders(request: PersonRequest, partner: str) -> HttpResponse:
     return _back(request)
 
 
-@require_POST
+@posted_from("money:debts")
 def unblock_reminders(request: PersonRequest, partner: str) -> HttpResponse:
     blocks.unblock_reminders(request.user, partner)
     return _back(request)
 
 
-@require_POST
+@posted_from("home:home")
 def promise_payment(request: PersonRequest, partner: str) -> HttpResponse:
     form = PromisePayment(request.POST)
     if not form.is_valid():
@@ -128,7 +129,7 @@ def promise_payment(request: PersonRequest, partner: str) -> HttpResponse:
     return _back(request)
 
 
-@require_POST
+@posted_from("money:mine")
 def dispute_figure(request: PersonRequest, code: str, period: Month) -> HttpResponse:
     fact, text = request.POST.get("fact", ""), request.POST.get("text", "")
     dispute_actions.dispute_figure(request.user, code, period, fact, text=text)
@@ -141,7 +142,7 @@ def disputes(request: PersonRequest) -> HttpResponse:
     return render(request, "money/disputes.html", {"rows": open_disputes(request.user)})
 
 
-@require_POST
+@posted_from("money:disputes")
 def decide_dispute(request: PersonRequest, pk: int) -> HttpResponse:
     form = Decide(request.POST)
     if not form.is_valid():

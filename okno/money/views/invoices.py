@@ -9,11 +9,12 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header, urlencode
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from okno.accounts.requests import PersonRequest
 from okno.core.clock import today
 from okno.core.errors import Missing
+from okno.core.methods import posted_from
 from okno.core.months import Month
 from okno.kpi.tables import table
 from okno.money.access import check_keeps_money, found, keeps_money, visible_invoices
@@ -25,7 +26,7 @@ from okno.money.queries.invoices import STATES, Asked, found_invoices
 from okno.money.queries.pages import invoice_page, invoices_of, months_beside
 from okno.money.queries.papers import Paper, act_paper, invoice_paper, payee_of, purpose_of, with_lines
 from okno.money.queries.settings import has_entities
-from okno.money.queries.transfer_papers import has_upd, upd_paper
+from okno.money.queries.transfer_papers import closing_papers, has_act, has_upd, upd_paper
 from okno.money.rules.payment_order import payment_order as order_file
 
 if TYPE_CHECKING:
@@ -74,33 +75,34 @@ def invoice(request: PersonRequest, pk: int) -> HttpResponse:
         "page": page,
         "base": "company.html" if request.user.is_company else "partner.html",
         "keeps": keeps_money(request.user),
+        "has_act": has_act(page.invoice),
         "has_upd": has_upd(page.invoice),
     }
     return render(request, "money/invoice.html", context)
 
 
-@require_POST
+@posted_from("money:invoice", "pk")
 def reissue_invoice(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect("money:invoice", actions.reissue_invoice(request.user, pk, why=request.POST.get("why", "")).pk)
 
 
-@require_POST
+@posted_from("money:invoice", "pk")
 def claim_penalty(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect("money:invoice", penalties.claim_penalty(request.user, pk).pk)
 
 
-@require_POST
+@posted_from("money:invoice", "pk")
 def propose_write_off(request: PersonRequest, pk: int) -> HttpResponse:
     penalties.propose_write_off(request.user, pk, why=request.POST.get("why", ""))
     return redirect("money:invoice", pk)
 
 
-@require_POST
+@posted_from("money:invoices")
 def agree_write_off(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect("money:invoice", penalties.agree_write_off(request.user, pk).invoice_id)
 
 
-@require_POST
+@posted_from("money:invoices")
 def refuse_write_off(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect("money:invoice", penalties.refuse_write_off(request.user, pk).invoice_id)
 
@@ -117,6 +119,8 @@ def invoice_pdf(request: PersonRequest, pk: int) -> HttpResponse:
 @require_safe
 def act_pdf(request: PersonRequest, pk: int) -> HttpResponse:
     row = found(with_lines(visible_invoices(request.user)), pk)
+    if not has_act(row):
+        raise Missing
     return pdf(render_paper(act_paper(row)), f"akt_{row}.pdf")
 
 
@@ -140,7 +144,7 @@ def payment_order(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def archive(request: PersonRequest, period: Month) -> StreamingHttpResponse:
-    """Every invoice of a month with its act, in one archive, sent as it is made."""
+    """Every invoice of a month with what closes it, an act or a transfer document, in one archive, sent as it is made."""
     check_keeps_money(request.user)
     rows = with_lines(invoices_of(request.user, period).filter(cancelled_at=None))
     response = StreamingHttpResponse(zipped(_papers(list(rows))), content_type="application/zip")
@@ -159,8 +163,8 @@ def _papers(rows: Iterable[Invoice]) -> Iterator[tuple[str, Paper]]:
     for row in rows:
         name = f"{row.contract.station.code}_{row}"
         yield f"schet_{name}.pdf", invoice_paper(row)
-        if row.part != "penalty":
-            yield f"akt_{name}.pdf", act_paper(row)
+        for kind, paper in closing_papers(row).items():
+            yield f"{kind}_{name}.pdf", paper
 
 
 def pdf(content: bytes, name: str) -> HttpResponse:

@@ -11,11 +11,12 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header, urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from okno.accounts.requests import PersonRequest
 from okno.core.clock import today
 from okno.core.errors import Missing
+from okno.core.methods import posted_from
 from okno.money.access import see_payer
 from okno.money.actions import reconciliations as actions
 from okno.money.documents import render_paper, zipped
@@ -56,7 +57,7 @@ def reconciliation_archive(request: PersonRequest) -> StreamingHttpResponse:
     return response
 
 
-@require_POST
+@posted_from("money:reconciliations")
 def send_reconciliations(request: PersonRequest) -> HttpResponse:
     sending = actions.send_reconciliations(request.user, *_days(request.POST))
     messages.success(request, _("Акты сверки отправлены партнёрам: {count}").format(count=sending.told))

@@ -10,12 +10,13 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from okno.accounts.requests import PersonRequest
 from okno.core.clock import today
 from okno.core.errors import Refused
 from okno.core.forms import refuse
+from okno.core.methods import posted_from
 from okno.money.access import check_keeps_money, keeps_money
 from okno.money.actions import setup as actions
 from okno.money.forms import AccountForm, CurrencyRateForm, EntityForm, KeyRateForm, VatForm, initial_of_entity
@@ -54,7 +55,7 @@ def _entity(request: PersonRequest, pk: int, **bound: Form) -> HttpResponse:
     return render(request, "money/entity.html", context | bound, status=422 if bound else 200)
 
 
-@require_POST
+@posted_from("money:settings")
 def add_entity(request: PersonRequest) -> HttpResponse:
     """A further entity, known by its number in the register of taxes; then its page, where accounts and VAT follow."""
     check_keeps_money(request.user)
@@ -67,38 +68,38 @@ def add_entity(request: PersonRequest) -> HttpResponse:
     return redirect("money:entity", kept.pk)
 
 
-@require_POST
+@posted_from("money:entity", "pk")
 def change_entity(request: PersonRequest, pk: int) -> HttpResponse:
     form = EntityForm(request.POST)
     return _of_entity(request, pk, "entity_form", form, lambda: actions.change_entity(request.user, pk, **form.given()))
 
 
-@require_POST
+@posted_from("money:entity", "pk")
 def add_account(request: PersonRequest, pk: int) -> HttpResponse:
     form, owner = AccountForm(request.POST), queries.entity_page(request.user, pk).entity
     return _of_entity(request, pk, "account_form", form, lambda: actions.add_account(request.user, owner, **form.cleaned_data))
 
 
-@require_POST
+@posted_from("money:settings")
 def close_account(request: PersonRequest, pk: int) -> HttpResponse:
     account = actions.close_account(request.user, pk)
     messages.success(request, _("Счёт закрыт: новые счета на оплату его не назовут."))
     return redirect("money:entity", account.entity_id)
 
 
-@require_POST
+@posted_from("money:entity", "pk")
 def set_vat(request: PersonRequest, pk: int) -> HttpResponse:
     form, owner = VatForm(request.POST), queries.entity_page(request.user, pk).entity
     return _of_entity(request, pk, "vat_form", form, lambda: actions.set_vat(request.user, owner, **form.given()))
 
 
-@require_POST
+@posted_from("money:settings")
 def set_key_rate(request: PersonRequest) -> HttpResponse:
     form = KeyRateForm(request.POST)
     return _of_all(request, "key_rate_form", form, lambda: actions.set_key_rate(request.user, **form.cleaned_data))
 
 
-@require_POST
+@posted_from("money:settings")
 def set_currency_rate(request: PersonRequest) -> HttpResponse:
     form = CurrencyRateForm(request.POST)
     return _of_all(request, "currency_rate_form", form, lambda: actions.set_currency_rate(request.user, **form.cleaned_data))
