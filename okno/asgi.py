@@ -5,15 +5,17 @@ import warnings
 from typing import Any
 
 from django.core.asgi import get_asgi_application
+from django.utils.module_loading import import_string
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "okno.settings")
 pages = get_asgi_application()
 # WhiteNoise hands out small files as they are; Django would rather have them asynchronous, and says so in the log of every worker
 warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
 
-from okno.meetings.live import socket  # noqa: E402 the rooms are there once Django is
+LINES = "okno.meetings.live.socket.application"
+"""Loaded with the first line, as rooms are with the first page: a worker listens sooner."""
 
 
 async def application(scope: Any, receive: Any, send: Any) -> None:
     """A WebSocket belongs to a meeting page; all else is a page."""
-    await (socket.application if scope["type"] == "websocket" else pages)(scope, receive, send)
+    await (import_string(LINES) if scope["type"] == "websocket" else pages)(scope, receive, send)

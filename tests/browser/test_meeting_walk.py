@@ -33,7 +33,9 @@ def table(browser: Browser, transactional_db: None) -> Iterator[Walk]:
     cache.clear()
     found = Walk(browser, f"http://localhost:{free_port()}", build_cast())
     fill_month(found.cast)
+    expect.set_options(timeout=PATIENCE)  # two browsers, a server that is killed and one that starts
     yield found
+    expect.set_options(timeout=5000)
     found.close()
     connections.close_all()
     assert not found.unforgiven, "\n".join(found.unforgiven)
@@ -54,7 +56,7 @@ def write(page: Page, text: str, subject: str = "kpi:CNV") -> None:
 
 def stored(*pages: Page) -> None:
     for page in pages:
-        expect(page.locator("[data-saved]")).to_have_attribute("data-pending", "0", timeout=PATIENCE)
+        expect(page.locator("[data-saved]")).to_have_attribute("data-pending", "0")
 
 
 def same(*pages: Page, has: str) -> str:

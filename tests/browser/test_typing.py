@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Route, expect
 
 from okno.meetings.actions.texts import settle_texts
 from okno.meetings.models import Conclusion, StationReview
-from tests.browser.walk import DESK, Walk
+from tests.browser.walk import DESK, PATIENCE, Walk
 
 pytestmark = pytest.mark.browser
 
@@ -28,7 +28,7 @@ def kept(walk: Walk) -> set[str]:
 
 
 def all_saved(page: Page) -> None:
-    expect(page.locator("[data-saved]")).to_have_attribute("data-pending", "0")
+    expect(page.locator("[data-saved]")).to_have_attribute("data-pending", "0", timeout=PATIENCE)
     expect(page.locator("[data-saved]")).to_have_text(re.compile(r"Сохранено \d\d:\d\d"))
 
 
@@ -88,9 +88,9 @@ def test_enter_walks_through_what_stands_out_and_leaves_the_folds_closed(month: 
         if name is None:
             break
         seen.append(name)
-    shown = page.locator("textarea[data-autosave]:visible")
+    shown = page.locator("textarea[data-text]:visible")
     assert seen == [each.get_attribute("aria-label") for each in shown.all()]
-    assert len(seen) < page.locator("textarea[data-autosave]").count(), "those within the norm are folded"
+    assert len(seen) < page.locator("textarea[data-text]").count(), "those within the norm are folded"
 
     shown.nth(1).focus()
     page.keyboard.press("Tab")

@@ -46,6 +46,7 @@ TYPED = {
     "plans.Task": ["title", "result"],
     "meetings.Conclusion": ["text"],
     "meetings.Variant": ["text"],
+    "meetings.PrivateNote": ["text"],
     "money.LegalEntity": ["name", "address", "signatory", "signatory_post", "signatory_basis", "accountant"],
     "money.Contract": ["number"],
     "money.Dispute": ["text", "decided_why"],

@@ -279,7 +279,7 @@ async function stillMine() {
 }
 
 function drop() {
-  if (line?.readyState > WebSocket.OPEN) return;
+  if (!line || line.readyState > WebSocket.OPEN) return;
   const old = line;
   old.onclose = null;
   old.close();

@@ -342,7 +342,7 @@ document.addEventListener("keydown", (event) => {
     area.dispatchEvent(new Event("input", { bubbles: true }));
     return;
   }
-  const all = [...document.querySelectorAll("[data-autosave]")].filter(shown);
+  const all = [...document.querySelectorAll("[data-autosave]:not([data-enter=line])")].filter(shown);
   const next = all[all.indexOf(area) + (event.shiftKey ? -1 : 1)];
   if (!next) return void area.blur();
   next.focus();
