@@ -41,6 +41,11 @@ def end_with(parent: int, number: signal.Signals) -> None:
         os.kill(os.getpid(), number)
 
 
+def hold_stops() -> None:
+    """Whoever asks us to stop from here on is heard by ``run_together``, and not lost between the two."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+
+
 def run_together(programs: Sequence[Program], *, patience: float = PATIENCE) -> int:
     """Run the programs until a signal or until one of them ends; then end the rest.
 
@@ -100,6 +105,7 @@ def _signals() -> Iterator[socket.socket]:
     writer.setblocking(False)
     before = {number: signal.signal(number, lambda *_: None) for number in (*STOPS, signal.SIGCHLD)}
     wakeup = signal.set_wakeup_fd(writer.fileno(), warn_on_full_buffer=False)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
     try:
         yield reader
     finally:

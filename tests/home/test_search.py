@@ -206,7 +206,7 @@ def test_deeds_are_those_of_the_role(told: SimpleNamespace) -> None:
 
 
 def test_a_lone_letter_finds_deeds_and_asks_for_more(told: SimpleNamespace, as_person: Any) -> None:
-    assert deeds(told.anna, "в") == ["Загрузить выгрузку", "Встречи", "Вопросы", "Ваши настройки", "Выйти"]
+    assert deeds(told.anna, "в") == ["Загрузить выгрузку", "Встречи", "Вопросы", "Идеи", "Ваши настройки", "Выйти"]
     assert shelves(told.anna, "о") == {}
     assert "Напишите ещё букву" in as_person(told.anna).get("/search/?q=ж", headers=HTMX).content.decode()
 

@@ -25,7 +25,7 @@ from okno.cli.rendering import write_pdfs
 from okno.cli.reports import reports_of
 from okno.core.clock import today
 from okno.core.errors import OknoError
-from okno.core.processes import Program, die_with_parent, run_together
+from okno.core.processes import Program, die_with_parent, hold_stops, run_together
 from okno.demo.actions import build_demo
 from okno.demo.queries import demo_mark, is_empty, logins
 
@@ -37,6 +37,7 @@ def run(by: Person, args: Namespace) -> int:
         is_demo = demo_mark() is not None
         if is_demo:
             _write_missing_reports(by)
+    hold_stops()
     print(main_job().line(time.monotonic() - STARTED))
     url, port = address(args.host, args.port)
     print(url)

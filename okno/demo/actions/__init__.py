@@ -146,7 +146,9 @@ def _build(by: Person, plan: Plan, progress: Progress) -> None:
     LaunchStory(story, cast, plan.seed, plan.today).tell()
     progress(_("Встречи, выводы, планы, вопросы, запуски, деньги"))
     story.play()
-    link_telegram(by, head)
+    # last of all: what the story tells was read in Okno, the phones hear what comes from now on
+    with clock.at(story.until - timedelta(hours=1)):
+        link_telegram(by, head)
 
 
 def _moment(day: date, hour: int) -> datetime:

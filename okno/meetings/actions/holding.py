@@ -10,7 +10,7 @@ from okno.accounts.rules import Role
 from okno.core.clock import now
 from okno.core.errors import Forbidden, Missing, Refused
 from okno.core.models import Setting
-from okno.core.outbox import tell
+from okno.core.outbox import Kind, tell
 from okno.core.record import action, record
 from okno.core.speech import lang
 from okno.meetings.access import PARTNER_LEADS, access_meeting, access_review, attended
@@ -123,7 +123,7 @@ def _invite(meeting: Meeting, person: Person) -> None:
         subject = _("Встреча за {month} началась").format(month=month)
         body = _("Откройте страницу встречи: те же цифры, выводы пишем вместе.")
         url = seat_link(meeting.pk, person.pk)
-    tell(person, f"meeting_begun:{meeting.pk}", subject, body=body, url=url, doors=("bell", "mail"))
+    tell(person, f"meeting_begun:{meeting.pk}", subject, kind=Kind.MEETING, urgent=True, body=body, url=url, doors=("bell", "mail"))
 
 
 def _reviews(meeting: Meeting) -> list[int]:

@@ -9,11 +9,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from okno.accounts.requests import PersonRequest
+from okno.accounts.requests import PersonRequest, read_as
 from okno.core.clock import now
 from okno.core.errors import Refused
 from okno.core.forms import cleaned
@@ -125,8 +124,10 @@ def choose(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _guest(token: str) -> tuple[Person, int]:
-    meeting, person = time_numbers(token)
-    return guest_of(meeting, person), meeting
+    meeting, number = time_numbers(token)
+    person = guest_of(meeting, number)
+    read_as(person)
+    return person, meeting
 
 
 @require_safe
@@ -134,9 +135,7 @@ def _guest(token: str) -> tuple[Person, int]:
 def shared_time(request: HttpRequest, token: str) -> HttpResponse:
     """In the language and by the clock of whoever was asked."""
     person, meeting = _guest(token)
-    page = time_page(person, meeting, token)
-    with translation.override(person.language), timezone.override(person.tzinfo):
-        return render(request, "meetings/time.html", {"page": page, "reader": person})
+    return render(request, "meetings/time.html", {"page": time_page(person, meeting, token), "reader": person})
 
 
 @require_POST

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from okno.accounts.requests import PersonRequest
+from okno.accounts.requests import PersonRequest, read_as
 from okno.core.errors import Missing, Refused
 from okno.meetings.access import seated_guest
 from okno.meetings.actions.holding import rate_meeting
@@ -67,8 +66,10 @@ def shared_rate(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _guest(token: str) -> tuple[int, Person]:
-    meeting, person = seat_numbers(token)
-    return meeting, seated_guest(meeting, person)
+    meeting, number = seat_numbers(token)
+    person = seated_guest(meeting, number)
+    read_as(person)
+    return meeting, person
 
 
 def _page(request: HttpRequest, person: Person, page: SharedPage | None) -> HttpResponse:
@@ -96,6 +97,4 @@ def _rate(request: HttpRequest, person: Person, meeting: int, token: str) -> Htt
 
 
 def _as(person: Person, request: HttpRequest, template: str, context: dict[str, object]) -> HttpResponse:
-    """In the language and by the clock of its reader, whoever holds the link."""
-    with translation.override(person.language), timezone.override(person.tzinfo):
-        return render(request, template, {**context, "reader": person})
+    return render(request, template, {**context, "reader": person})

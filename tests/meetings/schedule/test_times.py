@@ -116,11 +116,11 @@ def moved_zone(tmp_path):
     def update() -> None:
         shutil.copy(tmp_path / "zoneinfo" / "Asia" / "Tomsk", tmp_path / "zoneinfo" / "Asia" / "Omsk")
         zoneinfo.reset_tzpath([str(tmp_path / "zoneinfo")])
-        zoneinfo.ZoneInfo.clear_cache()
+        zoneinfo.ZoneInfo.clear_cache(only_keys=["Asia/Omsk"])
 
     yield update
     zoneinfo.reset_tzpath()
-    zoneinfo.ZoneInfo.clear_cache()
+    zoneinfo.ZoneInfo.clear_cache(only_keys=["Asia/Omsk"])
 
 
 def test_ten_oclock_of_the_station_stays_ten_when_zone_data_change(october, time, moved_zone):

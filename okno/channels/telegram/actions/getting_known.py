@@ -14,7 +14,7 @@ from okno.channels.telegram.queries.people import window
 from okno.channels.telegram.rules import private_words as words
 from okno.channels.telegram.rules.updates import ContactTold, Said
 from okno.core.clock import now, today
-from okno.core.outbox import tell
+from okno.core.outbox import Kind, tell
 from okno.core.speech import _
 from okno.desk.queries.owners import heads, owner_of
 from okno.network.queries.groups import stations_of_group
@@ -75,7 +75,7 @@ def _tell_manager(said: Said, contact: ContactTold) -> None:
     if stations and not task_named(stations[0], title, today()):
         add_task(window(), stations[0], title, today(), assignee=owner_of(stations[0]), told=False)
     for head in [] if stations else heads():
-        tell(head, f"unknown:{said.user_id}:{today()}", title, url=reverse("telegram:groups"))
+        tell(head, f"unknown:{said.user_id}:{today()}", title, kind=Kind.QUESTION, url=reverse("telegram:groups"))
 
 
 def _say(message: TelegramMessage, text: str, **more: Any) -> None:
