@@ -151,7 +151,7 @@ MUTANTS: dict[str, Mutant] = {
     "channels.telegram.access_message": Mutant(_any(TelegramMessage), "telegram:undo", TABLE),
     "channels.telegram.visible_dead_sendings": Mutant(_all(Sending), "telegram:send_again", TABLE),
     "channels.telegram.access_dead_sending": Mutant(_any(Sending), "telegram:send_again", TABLE),
-    "channels.mail.visible_letters": Mutant(_all(Letter), "mail:letters", TABLE),
+    "channels.mail.visible_letters": Mutant(_all(Letter), "mail:letter", TABLE),
     "channels.mail.see_letter": Mutant(_any(Letter), "mail:letter", TABLE),
     "channels.mail.access_letter": Mutant(_any(Letter), "mail:lay_aside", TABLE),
     "desk.visible_announcements": Mutant(_all(Announcement), "desk:announcements", TABLE),

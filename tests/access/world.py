@@ -358,7 +358,7 @@ def _company(cast: SimpleNamespace, places: dict[str, Place]) -> None:
     own.numbers |= {"newcomer": newcomer.pk, "person": cast.egor.pk, "dismissed_person": cast.gone.pk}
     own.tokens["invitation"] = invitation_token(Invitation.objects.get(person=newcomer))
     add_telegram(cast, places)
-    tell(cast.stas, "dead", "Письмо", kind="task", doors=("mail",))
+    tell(cast.stas, "dead", "Letter", kind="task", doors=("mail",))
     dead = OutMessage.objects.get(key=f"dead:mail:{cast.stas.pk}")
     came_back(dead.key, "Адреса больше нет.")
     store("mail", "stuck", {})

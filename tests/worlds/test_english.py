@@ -63,7 +63,7 @@ TYPED = {
     "launches.ItemReport": ["text", "reason"],
     "launches.Faq": ["question", "answer"],
     "desk.Announcement": ["title", "text"],
-    "desk.Idea": ["text"],
+    "desk.Idea": ["text", "source"],
     "desk.Department": ["name"],
     "desk.Topic": ["name"],
     "desk.Article": ["title", "text"],

@@ -8,7 +8,7 @@ from typing import Any
 
 from okno.accounts.models import Person
 from okno.core.errors import Missing
-from okno.meetings.access import visible_together
+from okno.meetings.access import visible_reviews
 from okno.meetings.models import Conclusion
 from okno.meetings.queries.subjects import has_subject
 
@@ -25,7 +25,7 @@ class Version:
 
 def history_of(by: Person, review: int, subject: str) -> list[Version]:
     """Every version of a field, the newest first. Raises Missing."""
-    found = visible_together(by).select_related("station").filter(pk=review).first()
+    found = visible_reviews(by).select_related("station").filter(pk=review).first()
     if found is None or not has_subject(found, subject):
         raise Missing
     now = Conclusion.objects.filter(review=review, subject=subject).select_related("author").first()
