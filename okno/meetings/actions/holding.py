@@ -123,7 +123,8 @@ def _invite(meeting: Meeting, person: Person) -> None:
         subject = _("Встреча за {month} началась").format(month=month)
         body = _("Откройте страницу встречи: те же цифры, выводы пишем вместе.")
         url = seat_link(meeting.pk, person.pk)
-    tell(person, f"meeting_begun:{meeting.pk}", subject, kind=Kind.MEETING, urgent=True, body=body, url=url, doors=("bell", "mail"))
+    doors = ("bell", "mail")
+    tell(person, f"meeting_begun:{meeting.pk}", subject, kind=Kind.MEETING, urgent=True, body=body, url=url, doors=doors)
 
 
 def _reviews(meeting: Meeting) -> list[int]:
