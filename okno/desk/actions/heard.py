@@ -6,22 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from okno.accounts.models import Person
 from okno.core.errors import Forbidden, Missing
 from okno.core.models import StoredFile
 from okno.core.record import action, record
+from okno.core.search.index import put
 from okno.desk.access import lock_question
 from okno.desk.actions import turns
 from okno.desk.actions.contacts import note_contact
 from okno.desk.actions.incoming import MORE, Incoming, owe_answer, store_word
 from okno.desk.actions.questions import finish
 from okno.desk.actions.telling import refresh, tell_owner
-from okno.desk.models import Message, MessageFile, Note, Question
+from okno.desk.models import Contact, Message, MessageFile, Note, Question
 from okno.desk.queries.owners import owner_of
 from okno.desk.rules.turns import Side, State, Then, answered
 from okno.desk.rules.words import subject_of
+from okno.desk.search import told_question
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,29 @@ def correct_word(by: Person, message_pk: int, text: str, at: datetime) -> Messag
 
 
 @action
+def complete_word(by: Person, message_pk: int, text: str, at: datetime) -> Message:
+    """A further piece of a partner's word has come: the word says what all of them say, as of the moment of its first.
+
+    Nothing opens by it. A question that begins with the word was asked at that moment, and its clocks run from there.
+    """
+    question, message = _locked(message_pk)
+    text, is_first = text.strip(), question.messages.order_by("at", "pk").first() == message
+    if message.way != Message.Way.IN or (at >= message.at and text == message.text):
+        return message
+    if is_first and text != message.text:
+        question.subject = subject_of(text) or question.subject
+    if at < message.at:
+        _set_back(question, message, at, is_first=is_first)
+    message.text = text
+    message.save(update_fields=["text", "at", "leaves_at"])
+    question.save()
+    put(told_question(question))
+    record("complete_word", question, by=by, station_id=question.station_id, subject=question.subject)
+    refresh(question)
+    return message
+
+
+@action
 def add_files(by: Person, message_pk: int, files: Sequence[StoredFile]) -> int:
     """Files that came after their word: of an album in pieces, or fetched later. Once each; how many are new."""
     question, message = _locked(message_pk)
@@ -123,6 +149,17 @@ def _locked(message_pk: int) -> tuple[Question, Message]:
     if found is None:
         raise Missing
     return lock_question(found), Message.objects.select_for_update(no_key=True, of=("self",)).get(pk=message_pk)
+
+
+def _set_back(question: Question, message: Message, at: datetime, *, is_first: bool) -> None:
+    """A word, and what was counted from it, was said earlier than it seemed. Saves neither."""
+    if is_first and at < question.asked_at:
+        turns.ask_earlier(question, at)
+    others = question.messages.filter(way=Message.Way.IN).exclude(pk=message.pk).aggregate(newest=Max("at"))["newest"]
+    if question.last_in_at == message.at:
+        question.last_in_at = max(at, others or at)
+    message.at = message.leaves_at = at
+    Contact.objects.filter(key=f"message:{message.pk}").update(at=at)
 
 
 def _answer_turn(question: Question, by: Person, said: Answered) -> None:

@@ -27,11 +27,35 @@ def _columns(promise: Promise) -> dict[str, int]:
 
 def start(question: Question, rule: ClockRule, owner: Person | None) -> None:
     """The clocks of a new question, in the hours of whoever owns it; the question is not yet stored."""
-    calendar = calendar_of_owner(owner)
+    question.rule = rule
+    _count(question, _promised(question, owner))
+
+
+def ask_earlier(question: Question, at: datetime) -> None:
+    """The beginning of its first word came last: all that runs from the asking runs from there. Saves nothing of the question."""
+    before, owner, is_first_owed = question.asked_at, owner_of(question.station), question.due_at == question.first_due
+    question.asked_at = at
+    first = _promised(question, owner)
+    if is_first_owed:
+        _count(question, first)
+    if question.first_answered_at is not None:
+        question.first_worked = calendar_of_owner(owner).worked(at, question.first_answered_at)
+    if question.turn_since == before:
+        question.turn_since = at
+    for turn in Turn.objects.filter(question=question, since=before).exclude(side=Side.EXPERT).select_related("person"):
+        turn.since = at
+        turn.save(update_fields=["since"])
+        if turn.until is not None:
+            _end(turn, question, turn.until)
+
+
+def _promised(question: Question, owner: Person | None) -> Deadline:
+    """Write what is promised from the moment of asking; returns the deadline of the first answer."""
+    calendar, rule = calendar_of_owner(owner), question.rule
     first = deadline(calendar.after, question.asked_at, rule.first, rule.promise)
-    question.rule, question.first_due = rule, first.due
+    question.first_due = first.due
     question.solution_due = calendar.after(question.asked_at, timedelta(minutes=rule.solution))
-    _count(question, first)
+    return first
 
 
 def begin(question: Question, owner: Person | None) -> None:

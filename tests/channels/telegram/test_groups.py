@@ -115,6 +115,40 @@ def test_an_album_in_pieces_with_a_late_item_is_one_question(tg: SimpleNamespace
     assert question.state == "closed"
 
 
+def test_an_album_begins_with_its_first_item_though_it_came_last(tg: SimpleNamespace) -> None:
+    began, items = tg.wire.at, []
+    for caption in ("", ASKED, ""):
+        items.append(tg.room.photo(tg.u.dmitry, album="A8", caption=caption))
+        tg.wire.wait(minutes=1)
+    answer = tg.room.says(tg.u.egor, "В разделе «Макеты»", under=items[1])
+    hand_in(items[1], answer)
+    early = Question.objects.get()
+    assert early.asked_at == began + timedelta(minutes=1)
+    hand_in(items[2], items[0], items[1])
+    question = Question.objects.get()
+    assert (question.asked_at, question.last_in_at, question.messages.get(way="in").at) == (began, began, began)
+    assert (question.state, question.subject, question.first_due) == ("closed", ASKED, early.first_due - timedelta(minutes=1))
+    assert question.first_worked == early.first_worked + timedelta(minutes=1)
+    assert [turn.since for turn in question.turns.all()] == [began]
+
+
+def test_what_waits_for_its_beginning_is_more_to_it_or_goes_to_the_clock(tg: SimpleNamespace) -> None:
+    first = tg.room.says(tg.u.pavel, ASKED)
+    answer = tg.room.says(tg.u.egor, "В разделе «Макеты»", under=first)
+    more = tg.room.says(tg.u.dmitry, "А на декабрь как?", under=answer)
+    last = tg.room.says(tg.u.egor, "Там же", under=more)
+    hand_in(last, more, first)
+    assert not Question.objects.exists(), "whose question it is stands in what has not come"
+    hand_in(answer)
+    assert Question.objects.get().messages.count() == 4
+    lost = tg.room.says(tg.u.pavel, "Старое объявление")
+    asked = tg.room.says(tg.u.foma, "Это объявление ещё верно?", under=lost)
+    hand_in(asked, tg.room.says(tg.u.egor, "Верно", under=asked))
+    assert Question.objects.count() == 1
+    assert catch_forgotten(now() + timedelta(minutes=31)) == 1
+    assert Question.objects.latest("pk").state == "closed", "its answer was there all the time"
+
+
 def test_an_edit_is_a_version_and_a_note_and_opens_nothing(tg: SimpleNamespace) -> None:
     asked = tg.room.says(tg.u.pavel, ASKED)
     tg.wire.wait(minutes=5)

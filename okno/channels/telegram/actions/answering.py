@@ -6,7 +6,7 @@ from okno.channels.telegram.actions.asking import ask_word
 from okno.channels.telegram.actions.saying import show_answered
 from okno.channels.telegram.models import TelegramMessage
 from okno.channels.telegram.queries.people import stand_of, the_bot, window
-from okno.channels.telegram.queries.words import Word, word_of
+from okno.channels.telegram.queries.words import Word, is_early, word_of
 from okno.channels.telegram.rules.asking import Meaning, is_thanks, meaning_of
 from okno.channels.telegram.rules.kinds import Way
 from okno.core.speech import _
@@ -19,10 +19,14 @@ THEN = {Meaning.ANSWERS: Then.CLOSE, Meaning.LATER: Then.RETURN, Meaning.ASKS_BA
 
 
 def answer(message: TelegramMessage, above: Word | None, spoken_of: int | None) -> None:
-    """Somebody of the company replied to a word. Under what looked like a question it makes and answers it."""
+    """Somebody of the company replied to a word. Under what looked like a question it makes and answers it.
+
+    Not while something above that word is still on its way: the word may be more to the question up there. Whatever comes has
+    this heard again; what never comes the clock stops waiting for.
+    """
     if message.question_id or (above is None and spoken_of is None):
         return
-    if above is not None and above.question is None and any(item.looks_asked for item in above.items):
+    if above is not None and above.question is None and any(item.looks_asked for item in above.items) and not is_early(above):
         ask_word(above, Way.REPLY)
     question = (above.question if above else None) or spoken_of
     asked = above is not None and any(item.looks_asked for item in above.items)  # «да» answers a question, and nothing else

@@ -15,7 +15,7 @@ from okno.channels.telegram.rules.asking import is_thanks
 from okno.channels.telegram.rules.kinds import FileState, Way
 from okno.core.errors import OknoError
 from okno.desk.actions.consultations import consult
-from okno.desk.actions.heard import add_files, hear_more
+from okno.desk.actions.heard import add_files, complete_word, hear_more
 from okno.desk.actions.incoming import Incoming, ask, reply
 from okno.desk.queries.words import word_named
 from okno.desk.rules.channels import Channel
@@ -86,11 +86,12 @@ def _replied(person: Person, question: int, word: Word) -> bool:
 
 
 def add_item(word: Word, message: TelegramMessage) -> None:
-    """An item of an album that came after the album was asked: into the same word of the same question."""
+    """An item of an album that came after the album was asked: into the same word, which may begin with it."""
     if message.question_id is None:
         message.question_id, message.said_id = word.question, word.said
         message.save(update_fields=["question", "said"])
     if word.said:
+        complete_word(window(), word.said, word.text(the_bot().username), word.at)
         add_files(window(), word.said, _files(word.items))
 
 

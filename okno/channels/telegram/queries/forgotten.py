@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from okno.channels.telegram.models import TelegramMessage
 from okno.channels.telegram.queries.people import Stand, stand_of
+from okno.channels.telegram.queries.words import is_early, word_of
 from okno.channels.telegram.rules.kinds import MessageKind
 from okno.core.set_values import set_value
 from okno.desk.queries.owners import calendar_of_owner
@@ -40,12 +41,17 @@ def forgotten(moment: datetime) -> Iterator[TelegramMessage]:
 
 
 def _is_answered(message: TelegramMessage) -> bool:
-    """Without a reply: the first other person to speak in the topic after it is of the company and replies to nobody else."""
+    """The first other person to speak in the topic after it is of the company and replies to nobody else.
+
+    A reply to it has made a question of it, unless it waited for what stands above: by now that is not coming.
+    """
     after = TelegramMessage.objects.filter(
         chat_number=message.chat_number, topic=message.topic_id, number__gt=message.number
     ).exclude(kind=MessageKind.SERVICE)
     for later in after.order_by("number")[:BETWEEN]:
         if later.user_id is not None and later.user_id == message.user_id:
             continue
+        if later.reply_to == message.number and is_early(word_of(message)):
+            return False
         return stand_of(later)[0] == Stand.COMPANY and later.reply_to in (None, message.number)
     return False

@@ -85,6 +85,18 @@ def replied(message: TelegramMessage) -> Word | None:
     return word_of(found) if found else None
 
 
+def is_early(word: Word) -> bool:
+    """Whether something above it has not come, so that nobody knows yet to what it belongs. What the bot said itself is there."""
+    while (number := word.first.reply_to) is not None:
+        above = replied(word.first)
+        if above is None:
+            return not Sending.objects.filter(chat_number=word.first.chat_number, number=number).exists()
+        if above.first.number >= word.first.number:
+            return False  # nobody replies to what is not written yet; a forged ring has no top
+        word = above
+    return False
+
+
 def spoken_of(message: TelegramMessage) -> int | None:
     """The question of which the bot itself spoke in the message under which this one stands."""
     if message.reply_to is None:
