@@ -5,12 +5,13 @@ from __future__ import annotations
 import email
 import email.policy
 import shutil
+import socket
 import subprocess
 import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import pairwise
 from pathlib import Path
 
@@ -60,11 +61,20 @@ def _post_office(folder: Path) -> Iterator[int]:
     port = free_port("127.0.0.1", 2626)
     process = subprocess.Popen([sys.executable, "-m", "okno.channels.mail.catcher", str(folder), str(port)], cwd=ROOT)
     try:
-        time.sleep(2)
+        _wait_for(port)
         yield port
     finally:
         process.terminate()
         process.wait(20)
+
+
+def _wait_for(port: int) -> None:
+    """Until somebody takes letters there."""
+    for _ in range(200):
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+            return
+        time.sleep(0.05)
+    raise SystemExit(f"nobody takes letters at {port}")
 
 
 def _deliver(port: int, workers: int) -> float:

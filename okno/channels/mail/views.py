@@ -8,14 +8,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from okno.accounts.queries import person_here
-from okno.accounts.requests import PersonRequest
+from okno.accounts.requests import PersonRequest, read_as
 from okno.channels.mail import actions
 from okno.channels.mail.forms import RateHere, Sort
 from okno.channels.mail.links import leaving_of
@@ -71,46 +70,42 @@ def lay_aside(request: PersonRequest, pk: int) -> HttpResponse:
 @never_cache
 def shared_question(request: HttpRequest, token: str) -> HttpResponse:
     """The question of a letter, in the language and by the clock of its reader; a score that was pressed there is offered."""
-    person, number = reader_of_link(token)
+    person, number = _reader(token)
     offered = RateHere(request.GET)
-    with _as_reader(person):
-        context = {
-            "thread": own_thread(person, number),
-            "reader": person,
-            "token": token,
-            "key": new_key(),
-            "offered": offered.cleaned_data if offered.is_valid() else None,
-        }
-        return render(request, "mail/shared_question.html", context)
+    context = {
+        "thread": own_thread(person, number),
+        "reader": person,
+        "token": token,
+        "key": new_key(),
+        "offered": offered.cleaned_data if offered.is_valid() else None,
+    }
+    return render(request, "mail/shared_question.html", context)
 
 
 @require_POST
 def shared_rate(request: HttpRequest, token: str) -> HttpResponse:
-    person, number = reader_of_link(token)
-    with _as_reader(person):
-        data = cleaned(RateHere(request.POST))
-        own_thread(person, number)
-        rate(person, data["answer"], data["score"])
-        messages.success(request, _("Спасибо за оценку!"))
+    person, number = _reader(token)
+    data = cleaned(RateHere(request.POST))
+    own_thread(person, number)
+    rate(person, data["answer"], data["score"])
+    messages.success(request, _("Спасибо за оценку!"))
     return _back(token)
 
 
 @require_POST
 def shared_reply(request: HttpRequest, token: str) -> HttpResponse:
-    person, number = reader_of_link(token)
-    with _as_reader(person):
-        data = cleaned(Words(request.POST))
-        reply(person, number, Incoming(data["text"], data["key"], Channel.MAIL))
-        messages.success(request, _("Отправлено менеджеру."))
+    person, number = _reader(token)
+    data = cleaned(Words(request.POST))
+    reply(person, number, Incoming(data["text"], data["key"], Channel.MAIL))
+    messages.success(request, _("Отправлено менеджеру."))
     return _back(token)
 
 
 @require_POST
 def shared_settle(request: HttpRequest, token: str) -> HttpResponse:
-    person, number = reader_of_link(token)
-    with _as_reader(person):
-        settle_question(person, number)
-        messages.success(request, _("Вопрос закрыт. Спасибо!"))
+    person, number = _reader(token)
+    settle_question(person, number)
+    messages.success(request, _("Вопрос закрыт. Спасибо!"))
     return _back(token)
 
 
@@ -121,31 +116,18 @@ def shared_unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     """No more letters of a kind: shown on GET, done on POST. The bell and the pages go on."""
     kind, pk = leaving_of(token)
     person = person_here(pk)
-    with _as_reader(person):
-        if request.method == "POST":
-            set_telling(person, {**chosen_by(person), (kind, "mail"): "off"}, quiet_of(person))
-        context = {"reader": person, "kind": _(KINDS[kind]), "token": token, "is_done": request.method == "POST"}
-        return render(request, "mail/shared_unsubscribe.html", context)
+    read_as(person)
+    if request.method == "POST":
+        set_telling(person, {**chosen_by(person), (kind, "mail"): "off"}, quiet_of(person))
+    context = {"reader": person, "kind": _(KINDS[kind]), "token": token, "is_done": request.method == "POST"}
+    return render(request, "mail/shared_unsubscribe.html", context)
 
 
-def _as_reader(person: Person) -> _Reader:
-    return _Reader(person)
-
-
-class _Reader:
-    """The language and the clock of whoever holds a link."""
-
-    def __init__(self, person: Person) -> None:
-        self._language = translation.override(person.language)
-        self._zone = timezone.override(person.tzinfo)
-
-    def __enter__(self) -> None:
-        self._language.__enter__()
-        self._zone.__enter__()
-
-    def __exit__(self, *told: object) -> None:
-        self._zone.__exit__(*told)  # type: ignore[arg-type]
-        self._language.__exit__(*told)  # type: ignore[arg-type]
+def _reader(token: str) -> tuple[Person, int]:
+    """Whoever holds a link to a question, and which one."""
+    person, number = reader_of_link(token)
+    read_as(person)
+    return person, number
 
 
 def _back(token: str) -> HttpResponse:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from okno.accounts.requests import read_as
 from okno.core.files import file_link
 from okno.launches import actions
 from okno.launches.access import reader_of
@@ -30,18 +30,18 @@ def shared_order(request: HttpRequest, token: str) -> HttpResponse:
     files = [(paper, file_link(paper.file, person)) for paper in page.papers]
     asked = any(reader.person == person.pk for reader in page.readers)
     context = {"page": page, "reader": person, "asked": asked, "token": token, "files": files}
-    with translation.override(person.language), timezone.override(person.tzinfo):
-        return render(request, "launches/shared_order.html", context)
+    return render(request, "launches/shared_order.html", context)
 
 
 @require_POST
 def shared_acquaint(request: HttpRequest, token: str) -> HttpResponse:
     person, number = _reader(token)
-    with translation.override(person.language):
-        actions.acquaint(person, number)
+    actions.acquaint(person, number)
     return HttpResponseRedirect(reverse("launches:shared_order", args=[token]))
 
 
 def _reader(token: str) -> tuple[Person, int]:
-    participant, person = numbers_of(token)
-    return reader_of(participant, person), participant
+    participant, number = numbers_of(token)
+    person = reader_of(participant, number)
+    read_as(person)
+    return person, participant

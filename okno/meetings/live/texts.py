@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from pycrdt import Doc, Text, get_state
@@ -37,27 +37,22 @@ def texts_of(doc: Doc[Any]) -> dict[str, str]:
 
 def is_update(data: bytes) -> bool:
     """Whether the library can read it: garbage and what is too large is not let in."""
-    if not 0 < len(data) <= LARGEST:
-        return False
-    try:
-        get_state(data)
-        texts_of(document(data))
-    except BaseException as error:
-        if isinstance(error, (KeyboardInterrupt, SystemExit)):
-            raise
-        return False
-    return True
+    return _reads(data, lambda: (get_state(data), texts_of(document(data))))
 
 
 def is_state(data: bytes) -> bool:
     """Whether it is a state vector."""
+    return _reads(data, lambda: document().get_update(data))
+
+
+def _reads(data: bytes, read: Callable[[], object]) -> bool:
     if not 0 < len(data) <= LARGEST:
         return False
     try:
-        document().get_update(data)
-    except BaseException as error:
-        if isinstance(error, (KeyboardInterrupt, SystemExit)):
-            raise
+        read()
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:  # noqa: BLE001 a panic of the library is no Exception
         return False
     return True
 

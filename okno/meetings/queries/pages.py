@@ -16,7 +16,7 @@ from okno.meetings.queries.gathered import gather
 from okno.meetings.queries.people import StationPeople, people_of
 from okno.meetings.queries.sheet import build_sheet, said_at
 from okno.meetings.rules.plan import due_day
-from okno.meetings.rules.sheet import EmployeeRow, KpiRow, RevenueChange, Sheet
+from okno.meetings.rules.sheet import Folds, RevenueChange, Sheet
 from okno.network.access import may_act_on
 from okno.network.models import Station
 
@@ -31,7 +31,7 @@ class Tab:
 
 
 @dataclass(frozen=True, slots=True)
-class ReviewPage:
+class ReviewPage(Folds):
     """The meeting page of one station."""
 
     review: StationReview
@@ -53,18 +53,6 @@ class ReviewPage:
     def loud(self) -> int:
         """How many KPIs stand out."""
         return sum(row.judgement in ("bad", "warn") for row in self.sheet.kpis)
-
-    @property
-    def calm(self) -> list[KpiRow]:
-        return [row for row in self.sheet.kpis if row.folded]
-
-    @property
-    def loud_people(self) -> list[EmployeeRow]:
-        return [row for row in self.sheet.employees if not row.folded]
-
-    @property
-    def calm_people(self) -> list[EmployeeRow]:
-        return [row for row in self.sheet.employees if row.folded]
 
     @property
     def changes(self) -> list[RevenueChange]:

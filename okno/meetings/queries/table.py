@@ -13,11 +13,11 @@ from okno.meetings.queries.people import people_of
 from okno.meetings.queries.sheet import build_sheet
 from okno.meetings.queries.together import Table, stars_of, table_of
 from okno.meetings.rules.plan import due_day
-from okno.meetings.rules.sheet import EmployeeRow, KpiRow, Sheet
+from okno.meetings.rules.sheet import Folds, KpiRow, Sheet
 
 
 @dataclass(frozen=True, slots=True)
-class SharedPage:
+class SharedPage(Folds):
     """One station's page; ``token`` when it is read by a personal link."""
 
     review: StationReview
@@ -36,18 +36,6 @@ class SharedPage:
     @property
     def loud(self) -> list[KpiRow]:
         return [row for row in self.sheet.kpis if not row.folded and row.judgement != "none"]
-
-    @property
-    def calm(self) -> list[KpiRow]:
-        return [row for row in self.sheet.kpis if row.folded]
-
-    @property
-    def loud_people(self) -> list[EmployeeRow]:
-        return [row for row in self.sheet.employees if not row.folded]
-
-    @property
-    def calm_people(self) -> list[EmployeeRow]:
-        return [row for row in self.sheet.employees if row.folded]
 
 
 def shared_page(by: Person, pk: int | None, *, meeting: int | None = None, token: str = "") -> SharedPage | None:

@@ -171,3 +171,22 @@ class Sheet:
     language: str = "ru"
     targets: tuple[str, ...] = ()  # agreed for the next month
     last_plan_change: str = ""  # «разрыв меньше на 120 000 ₽ в месяц»
+
+
+class Folds:
+    """What a page of a sheet, the company's or the partner's, shows at once and what under a fold."""
+
+    __slots__ = ()
+    sheet: Sheet
+
+    @property
+    def calm(self) -> list[KpiRow]:
+        return [row for row in self.sheet.kpis if row.folded]
+
+    @property
+    def loud_people(self) -> list[EmployeeRow]:
+        return [row for row in self.sheet.employees if not row.folded]
+
+    @property
+    def calm_people(self) -> list[EmployeeRow]:
+        return [row for row in self.sheet.employees if row.folded]

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from okno.accounts.requests import PersonRequest
+from okno.accounts.requests import PersonRequest, read_as
 from okno.core.errors import Missing
 from okno.core.files import open_file, take_upload
 from okno.core.forms import cleaned
@@ -71,6 +70,7 @@ def report_pdf(request: PersonRequest, pk: int) -> HttpResponse:
 
 def _reader(token: str) -> tuple[Person, int]:
     reader = reader_of(reader_number(token))
+    read_as(reader.person)
     return reader.person, reader.edition_id
 
 
@@ -118,10 +118,8 @@ def shared_pdf(request: HttpRequest, token: str, pk: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, page: EditionPage, person: Person) -> HttpResponse:
-    """In the language and by the clock of its reader, whoever holds the link."""
     frame = "company.html" if person.is_company else "partner.html"
-    with translation.override(person.language), timezone.override(person.tzinfo):
-        return render(request, "meetings/edition.html", {"page": page, "reader": person, "frame": frame})
+    return render(request, "meetings/edition.html", {"page": page, "reader": person, "frame": frame})
 
 
 def _pdf(person: Person, pk: int) -> HttpResponse:
