@@ -10,6 +10,9 @@ from django.db import connection
 
 from okno.accounts.actions import dismiss_person
 from okno.core.clock import now
+from okno.core.saving import Save
+from okno.meetings.actions.holding import note_circumstance
+from okno.meetings.actions.private import save_private_note
 from okno.meetings.actions.texts import settle_texts
 from okno.meetings.models import Conclusion, Meeting, Presence, TextUpdate
 from tests.conftest import build_cast
@@ -61,6 +64,20 @@ def test_who_may_not_sit_down_hears_nothing(server: Server, held: SimpleNamespac
     assert LivePage(server, held.review.pk, held.anna).open().line.status == 101
     Meeting.objects.update(opened_at=None)
     assert LivePage(server, held.review.pk, held.pavel).open().line.status == 403, "not before it was begun"
+
+
+def test_no_frame_to_the_partners_side_holds_a_private_word(server: Server, held: SimpleNamespace) -> None:
+    anna, pavel = (LivePage(server, held.review.pk, who).open() for who in (held.anna, held.pavel))
+    for page in (anna, pavel):
+        page.until(lambda page=page: page.told)
+    save_private_note(held.anna, held.meeting.pk, Save("Продаёт станцию", 0, "n1"))
+    note_circumstance(held.anna, held.meeting.pk, "no_owner", is_on=True)
+    anna.type("month", "Видно обеим сторонам.")
+    anna.stored()
+    pavel.says("month", "Видно обеим сторонам.")
+    heard = "".join(each.decode(errors="replace") if isinstance(each, bytes) else str(each) for each in pavel.heard)
+    assert "Видно обеим сторонам." in heard
+    assert "Продаёт" not in heard and "no_owner" not in heard
 
 
 def test_a_dismissed_persons_line_ends_at_once(server: Server, held: SimpleNamespace) -> None:

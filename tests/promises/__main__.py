@@ -50,6 +50,7 @@ def parts(size: str) -> list[Part]:
         Part("T13", "time", ("tests/core/test_months.py", "tests/promises/test_clock.py")),
         Part("T14", f"property tests, {EXAMPLES[size]} examples each", properties, examples),
         Part("T7", "10 000 updates in any order", ("tests/channels/telegram/test_any_order.py",), env={"OKNO_UPDATES": "10000"}),
+        Part("T7", "1 000 forged webhooks", ("tests/channels/telegram/test_wire.py",), env={"OKNO_FORGED": "1000"}),
         Part("T7", "10 000 mutated launches", ("tests/channels/telegram/test_launch.py",), env={"OKNO_LAUNCHES": "10000"}),
         Part("T16", "bombs", ("tests/core/test_files.py", "tests/core/intake")),
     ]

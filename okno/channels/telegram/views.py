@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hmac
 import json
+import logging
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -21,10 +23,12 @@ from okno.channels.telegram.actions.reaching import take
 from okno.channels.telegram.forms import Minutes, TopicDepartment
 from okno.channels.telegram.queries.pages import groups_page
 from okno.channels.telegram.queries.people import the_bot
+from okno.channels.telegram.rules.updates import line_of
 from okno.channels.telegram.secrets import webhook_secret
 from okno.core.errors import Refused
 from okno.core.forms import cleaned
 
+log = logging.getLogger(__name__)
 SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 the name of a header
 
 
@@ -35,12 +39,21 @@ def webhook(request: HttpRequest) -> HttpResponse:
     is_telegram = hmac.compare_digest(request.headers.get(SECRET, "").encode(), webhook_secret().encode())
     if settings.TELEGRAM_MODE != "webhook" or not is_telegram:
         return HttpResponseForbidden()
-    try:
-        update = json.loads(request.body)
+    if (update := _update_in(request.body)) is None:
+        log.warning("telegram: %d bytes that are no update came to the webhook", len(request.body))
+    else:
         take(update)
-    except (ValueError, KeyError, TypeError, AttributeError):
-        pass  # no update of Telegram's: to be sent again would not make it one
     return HttpResponse()
+
+
+def _update_in(body: bytes) -> dict[str, Any] | None:
+    """None where it is no update of Telegram's: to be sent again would not make it one."""
+    try:
+        told = json.loads(body)
+        line_of(told)
+    except (ValueError, TypeError, AttributeError):
+        return None
+    return told if isinstance(told, dict) and isinstance(told.get("update_id"), int) else None
 
 
 @require_safe
