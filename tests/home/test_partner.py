@@ -72,9 +72,10 @@ def test_staff_see_their_own_tasks_and_no_figures(month: SimpleNamespace, as_per
 
 
 def test_late_tasks_come_first_and_done_ones_are_folded(month: SimpleNamespace, as_person: Any) -> None:
-    add_task(month.anna, month.omsk1, "Позже", today() + timedelta(days=9))
-    add_task(month.anna, month.omsk1, "Опоздала", today() - timedelta(days=5))
-    done = add_task(month.anna, month.omsk1, "Давно сделана", today())
+    day = today(month.pavel.tzinfo)  # whoever reads counts how late it is by their own clock
+    add_task(month.anna, month.omsk1, "Позже", day + timedelta(days=9))
+    add_task(month.anna, month.omsk1, "Опоздала", day - timedelta(days=5))
+    done = add_task(month.anna, month.omsk1, "Давно сделана", day)
     complete_task(month.pavel, done.pk, result="Готово, вот фото")
     answer = as_person(month.pavel).get("/partner/")
     page = answer.context["page"]
