@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from okno.channels.actions import answers, launches, meetings, money, questions
+from okno.channels.actions import answers, launches, meetings, money, questions, times
 from okno.channels.actions.offers import Done, Offer
 from okno.channels.keys import about
 from okno.core.errors import Missing, OknoError
@@ -39,6 +39,8 @@ ACTIONS: dict[str, ChannelAction] = {
     "accept": _line("edition", meetings.unaccepted, meetings.accept),
     "done": _line("edition", meetings.undone, meetings.complete),
     "report": _line("edition", meetings.reports, meetings.report),
+    "suits": _line("schedule meeting_time", times.unconfirmed, times.confirm),
+    "time": _line("schedule meeting_time", times.others, times.choose),
     "pay": _line("reminder invoices", money.payable, money.payment_code),
     "split": _line("joined", questions.joined, questions.split),
     "place": _line("asked", questions.other_stations, questions.move),
