@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from okno.channels.actions import buttons_of_letter
 from okno.channels.mail import links
 from okno.channels.mail.links import message_id
 from okno.channels.mail.models import Letter
@@ -91,7 +92,7 @@ def letter_of(message: OutMessage) -> EmailMultiAlternatives:
         "subject": subject,
         "body": message.body,
         "link": absolute(message.url),
-        "buttons": list(_buttons(message.to, answer, thing)),
+        "buttons": [*_buttons(message.to, answer, thing), *_presses(message)],
         "is_rated": answer is not None and is_rated_by(message.to, answer),
         "story": story,
         "answers_here": thing is not None and takes_letters(),
@@ -156,6 +157,12 @@ def _buttons(person: Person, answer: Message | None, thing: Thing | None) -> Ite
         return
     for score in range(5, 0, -1):
         yield Button(str(score), f"{page}?{urlencode({'answer': answer.pk, 'score': score})}")
+
+
+def _presses(message: OutMessage) -> Iterable[Button]:
+    """What may be done by one press wherever the message is read."""
+    for each in buttons_of_letter(message.to, message.key):
+        yield Button(each.title, absolute(links.press_link(each.data, message.to_id)))
 
 
 def _story(person: Person, thing: Thing | None) -> Sequence[Message]:
