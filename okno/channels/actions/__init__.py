@@ -41,6 +41,7 @@ def _line(
 
 ACTIONS: dict[str, ChannelAction] = {
     "rate": _line("answer", answers.scores, answers.rate_answer),
+    "recall": _line("sent", answers.unsent, answers.withdraw),
     "seen": _line("announcement", announcements.unread, announcements.read, by_letter=True),
     "read": _line("launch remind", launches.unread, launches.read_order),
     "photos": _line("photos", launches.waiting, launches.send_photos),

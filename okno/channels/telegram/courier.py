@@ -36,7 +36,7 @@ def deliver(message: OutMessage) -> None:
     if chat is None:
         raise Undeliverable(_("Telegram не подключён, или бот остановлен."))
     with translation.override(message.to.language):
-        told = pieces("\n\n".join(filter(None, (message.subject, message.body))))
+        told = pieces("\n\n".join(filter(None, (message.subject, message.body, _hint(message)))))
         keyboard = keyboard_of(buttons_of(message.to, message.key), _link(message))
     word, pk = about(message.key) or ("", 0)
     question = question_of(word, pk)
@@ -49,6 +49,12 @@ def deliver(message: OutMessage) -> None:
         with suppress(OknoError):  # the words alone, where the answer is not theirs to open any more
             for file in files_of_word(message.to, pk):
                 put_file(chat, f"{message.key}:file:{file.pk}", file, question=question)
+
+
+def _hint(message: OutMessage) -> str:
+    """What a reply to it does, where it speaks to the partner."""
+    is_question = message.to.is_company and (about(message.key) or ("",))[0] == "question"
+    return _("Ответьте на это сообщение — ответ уйдёт партнёру.") if is_question else ""
 
 
 def _link(message: OutMessage) -> str:

@@ -26,8 +26,8 @@ def answers_from_house(questions: Iterable[int | None], since: datetime, until: 
 
 
 def question_of(word: str, pk: int) -> int | None:
-    """The question of an answer or of a consultation, by its number; None for anything else."""
-    rows = {"answer": Message.objects, "consultation": Consultation.objects}.get(word)
+    """The question of a partner's word, of an answer or of a consultation, by its number; None for anything else."""
+    rows = {"question": Message.objects, "answer": Message.objects, "consultation": Consultation.objects}.get(word)
     return rows.filter(pk=pk).values_list("question", flat=True).first() if rows else None
 
 
