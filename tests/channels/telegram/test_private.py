@@ -84,7 +84,8 @@ def test_several_questions_are_kept_apart(chat: SimpleNamespace) -> None:
     first = Question.objects.get()
     assert (first.asked_by, first.station, first.channel) == (chat.pavel, chat.omsk1, "telegram")
     receipt = last(chat.pyotr)
-    assert receipt["text"].startswith(f"Вопрос № {first.pk}, ") and titles(receipt) == [f"Это {chat.omsk2.short_name}"]
+    assert receipt["text"].startswith(f"Вопрос № {first.pk}, ") and receipt["text"].endswith("Нажмите её."), "none was named"
+    assert titles(receipt) == [f"Это {chat.omsk2.short_name}"]
     chat.pyotr.says("И где макет баннера?")
     go_round(chat)
     joined = last(chat.pyotr)
@@ -100,9 +101,10 @@ def test_several_questions_are_kept_apart(chat: SimpleNamespace) -> None:
     chat.pyotr.replies(receipt, "Номер договора 17")
     go_round(chat)
     chat.clock.shift(3600)
-    chat.pyotr.says("А когда приедет менеджер?")
+    chat.pyotr.says("А когда приедет менеджер в Омск-1?")
     chat.pyotr.says("Спасибо!")
     go_round(chat)
+    assert Question.objects.latest("pk").station == chat.omsk1 and "Нажмите" not in last(chat.pyotr)["text"]
     assert Question.objects.count() == 3
     assert "Номер договора 17" in first.messages.values_list("text", flat=True)
 
@@ -194,7 +196,7 @@ def test_a_manager_answers_the_partner_by_a_reply(chat: SimpleNamespace) -> None
     assert question.messages.filter(way="out").count() == 1 and last(anna)["text"].startswith("Никуда не отправлено")
 
     chat.clock.shift(60)
-    said = anna.replies(asked, "Отправили ещё раз")
+    said = anna.sends("photo", caption="Отправили ещё раз", reply=asked)
     chat.clock.shift(5)
     go_round(chat)
     receipt = last(anna)
@@ -204,6 +206,9 @@ def test_a_manager_answers_the_partner_by_a_reply(chat: SimpleNamespace) -> None
     answer = question.messages.get(way="out", withdrawn_at=None)
     assert (answer.text, answer.author, question.state) == ("Отправили ещё раз", chat.anna, "closed")
     assert "Отправили ещё раз" in last(chat.pyotr)["text"]
+    fetched(ChatFile.objects.get().pk, picture(1))
+    go_round(chat)
+    assert "photo" in last(chat.pyotr) and answer.files.count() == 1, "a photo that came late comes after the answer"
     pressed = anna.presses(receipt, "Вернуть")
     anna.edits(said, "Ничего не отправляли")
     go_round(chat)
