@@ -169,6 +169,15 @@ def visible_times(by: Person) -> QuerySet[MeetingTime]:
     return MeetingTime.objects.filter(ended_at=None, meeting__in=reviews.values("meeting"))
 
 
+def see_time(by: Person, pk: int) -> MeetingTime:
+    """A time that still stands and was not held, to the partner's owner or director. Raises Missing."""
+    rows = visible_times(by) if by.role in PARTNER_LEADS else MeetingTime.objects.none()
+    time = rows.filter(pk=pk, meeting__held_at=None).select_related("meeting__partner", "manager").first()
+    if time is None:
+        raise Missing
+    return time
+
+
 def visible_figures(by: Person) -> QuerySet[StationReview]:
     """Reviews whose month owner and director see before the meeting, from a day ahead until a report takes its place."""
     if by.role not in PARTNER_LEADS:
