@@ -22,6 +22,7 @@ from okno.desk.models import Consultation, Department, Question, Rating
 from okno.launches.actions import publish_launch
 from okno.launches.models import Acquaintance
 from okno.network.models import Leave
+from tests.browser.axe import faults
 from tests.channels.telegram.test_private import THURSDAY, go_round
 from tests.conftest import build_cast
 from tests.launches.conftest import plan_of
@@ -119,4 +120,5 @@ def test_jobs_by_chat(browser: Browser, phones: SimpleNamespace) -> None:
     press(mine, "Ознакомлен")
     done("P4", mine)
     assert apart(lambda: Acquaintance.objects.get().person) == phones.dmitry
+    assert faults(mine) + faults(experts) == []
     assert counted == {"P1": "1/1/0", "D1": "1/1/0", "P2": "0/0/0", "P7": "1/0/0", "P4": "1/0/0"}
