@@ -25,6 +25,7 @@ ROWS = {
     "rush": ("bench.load.rush", "A rush of questions"),
     "outbox": ("bench.load.outbox", "The outbox"),
     "meetings": ("bench.load.meetings", "Open meetings"),
+    "letters": ("bench.load.letters", "Letters that come in"),
     "telegram": ("bench.load.telegram", "Telegram"),
     "reports": ("bench.load.reports", "Reports"),
     "bank": ("bench.load.bank", "Bank statements"),

@@ -197,9 +197,9 @@ OKNO_CALLS_SECRET = os.environ.get("OKNO_CALLS_SECRET", "")
 
 # door of the outbox -> what delivers it; core knows the words, the rooms above bring the couriers
 OUTBOX_COURIERS = {
-    "bell": "okno.core.bell.deliver",
-    "mail": "okno.channels.mail.courier.deliver",
-    "telegram": "okno.channels.telegram.courier.deliver",
+    "bell": "okno.core.bell",
+    "mail": "okno.channels.mail.courier",
+    "telegram": "okno.channels.telegram.courier",
 }
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PGHISTORY_APPEND_ONLY = True

@@ -1,4 +1,4 @@
-"""`python -m bench.load.telegram_inside cast|store|judge|pace …`: groups, updates, a judge, a sender."""
+"""`python -m bench.load.telegram_inside cast|store|trickle|pace …`: groups, updates, a sender."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import sys
 import time
 from typing import Any
 
+from bench.figures import percentile
 from bench.homes import make_tables, start_django
 
 WORDS = ("Доброе утро", "Где взять макет баннера?", "Приняли 14 машин", "Как оформить возврат?", "Спасибо")
@@ -34,9 +35,38 @@ def cast() -> dict[str, Any]:
 
 def store(run: str, count: int, chats: int) -> dict[str, Any]:
     """So many updates, as the poller stores them: by the hundred."""
+    from okno.channels.telegram.actions.reaching import take_all
+
+    base = _groups(chats)
+    updates = [_update(run, number, base - number % chats) for number in range(count)]
+    began = time.perf_counter()
+    for first in range(0, count, 100):
+        take_all(123456, updates[first : first + 100])
+    return {"seconds": time.perf_counter() - began}
+
+
+def trickle(run: str, a_second: int, seconds: int) -> dict[str, Any]:
+    """So many a second, as people write them; seconds from stored to judged, and how many were not."""
+    from okno.channels.models import Received
+    from okno.channels.telegram.actions.reaching import take_all
+
+    base, newest = _groups(60), Received.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    began = time.perf_counter()
+    for number in range(a_second * seconds):
+        time.sleep(max(0, began + number / a_second - time.perf_counter()))
+        take_all(123456, [_update(run, number, base - number % 60)])
+    until = time.perf_counter() + 10
+    rows = Received.objects.filter(pk__gt=newest)
+    while rows.filter(judged_at=None).exists() and time.perf_counter() < until:
+        time.sleep(0.1)
+    late = [(each.judged_at - each.at).total_seconds() for each in rows if each.judged_at] or [float("inf")]
+    return {"p50": percentile(late, 0.5), "p95": percentile(late, 0.95), "left": rows.filter(judged_at=None).count()}
+
+
+def _groups(chats: int) -> int:
+    """Linked groups with numbers of their own; the number from which theirs go down."""
     from django.contrib.auth import get_user_model
 
-    from okno.channels.telegram.actions.reaching import take_all
     from okno.channels.telegram.models import Chat
     from okno.core.clock import now
     from okno.network.models import PartnerGroup
@@ -49,11 +79,7 @@ def store(run: str, count: int, chats: int) -> dict[str, Any]:
             number=base - number, kind="supergroup", title=group.name, group=group, linked_by=by, linked_at=now(),
             membership="administrator",
         )  # fmt: skip
-    updates = [_update(run, number, base - number % chats) for number in range(count)]
-    began = time.perf_counter()
-    for first in range(0, count, 100):
-        take_all(123456, updates[first : first + 100])
-    return {"seconds": time.perf_counter() - began}
+    return base
 
 
 def _update(run: str, number: int, chat: int) -> dict[str, Any]:
@@ -64,16 +90,6 @@ def _update(run: str, number: int, chat: int) -> dict[str, Any]:
         "from": {"id": 1000 + number % 12, "is_bot": False, "first_name": "Мастер"}, "text": text,
     }  # fmt: skip
     return {"update_id": int(f"{time.time_ns() // 1000 % 10**9}{number:05}"), "message": told}
-
-
-def judge() -> float:
-    """Seconds until nothing waits any more."""
-    from okno.channels.receiving import judge_due, waiting
-
-    began = time.perf_counter()
-    while waiting().exists():
-        judge_due()
-    return time.perf_counter() - began
 
 
 def pace(seconds: int) -> dict[str, Any]:
@@ -117,13 +133,13 @@ async def _send(token: str, url: str, seconds: int) -> None:
 
 def main(word: str, *words: str) -> str:
     start_django()
-    if word == "judge":
-        return str(judge())
     if word == "cast":
         make_tables()
         return json.dumps(cast())
     if word == "pace":
         return json.dumps(pace(int(words[0])))
+    if word == "trickle":
+        return json.dumps(trickle(words[0], int(words[1]), int(words[2])))
     return json.dumps(store(words[0], int(words[1]), int(words[2])))
 
 

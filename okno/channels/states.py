@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from django.db.models import Max, Min
+from django.db.models import Max, Min, Q
 
 from okno.channels import receiving
 from okno.channels.models import Received
 from okno.channels.registry import words_of
 from okno.core import outbox
+from okno.core.clock import now
 from okno.core.speech import N_, _
 
 
@@ -32,7 +33,7 @@ class ChannelState:
     """One channel, or one chat of it.
 
     ``error`` and ``advice`` are sentences for people: what is wrong, what to do; ``url`` is where that is done.
-    ``queue`` is what waits to leave or to be judged, ``dead`` what waits for a person.
+    ``queue`` is what waits to leave or to be judged, ``waits_since`` how long the oldest of it does; ``dead`` waits for a person.
     """
 
     kind: str
@@ -41,6 +42,7 @@ class ChannelState:
     since: datetime | None = None
     last_heard: datetime | None = None
     queue: int = 0
+    waits_since: datetime | None = None
     dead: int = 0
     error: str = ""
     advice: str = ""
@@ -57,6 +59,7 @@ class Traffic:
     """What the tables know of a channel: for its ``state.py``. ``since``: from when on something has not left."""
 
     queue: int
+    waits_since: datetime | None
     dead: int
     last_heard: datetime | None
     since: datetime | None
@@ -66,10 +69,12 @@ class Traffic:
 def traffic_of(channel: str) -> Traffic:
     """What waits and what is stuck, both ways; a door of the outbox is called as its channel is."""
     out, came = outbox.waiting().filter(door=channel), receiving.waiting().filter(channel=channel)
+    due = out.filter(Q(leaves_at__lte=now()) | Q(attempts__gt=0))
     failing = out.filter(attempts__gt=0).exclude(last_error="")
     last = failing.order_by("-pk").values_list("last_error", flat=True).first()
     return Traffic(
         out.count() + came.count(),
+        min(filter(None, [outbox.oldest(due), came.aggregate(at=Min("at"))["at"]]), default=None),
         outbox.dead().filter(door=channel).count() + receiving.stuck().filter(channel=channel).count(),
         Received.objects.filter(channel=channel).aggregate(at=Max("at"))["at"],
         failing.aggregate(at=Min("created_at"))["at"],

@@ -92,6 +92,18 @@ class OutMessage(models.Model):
         return self.key
 
 
+class ShutDoor(models.Model):
+    """A door behind which nobody answers: since when, why, and when one of the workers knocks again."""
+
+    door = models.CharField(primary_key=True, max_length=8, choices=OutMessage.Door)
+    since = models.DateTimeField()
+    knocks_at = models.DateTimeField()
+    error = models.TextField()
+
+    def __str__(self) -> str:
+        return self.door
+
+
 class Preference(models.Model):
     """How somebody wants to hear of one kind of things by one door; where there is no row, as is usual."""
 

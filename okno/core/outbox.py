@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import logging
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils.module_loading import import_string
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from okno.core.clock import now
 from okno.core.digests import gathered
+from okno.core.doors import KNOCKS, Doors
 from okno.core.models import OutMessage
 from okno.core.queue import run_soon
 from okno.core.reaching import ways_to
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from okno.accounts.models import Person
 
@@ -27,12 +29,22 @@ log = logging.getLogger(__name__)
 Kind = OutMessage.Kind
 LIMIT = 12
 """Tries before a message waits for a person; with doubling pauses that is about a day."""
+AT_ONCE = 20
+"""Messages that a worker looks for at once."""
 LONGEST = 300
 """Letters of a subject that are kept; what people typed may stand in it."""
 
 
 class Undeliverable(Exception):
     """Said by a courier: this message reaches nobody, however often it is tried. The text says why, to a person."""
+
+
+class Shut(Exception):
+    """Said by a courier: nobody answers behind this door. The message is well, and loses no try."""
+
+
+class NotTaken(Exception):
+    """Said by a courier: the door is open, but this message was not taken now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +140,13 @@ def dead() -> QuerySet[OutMessage]:
     return OutMessage.objects.filter(sent_at=None, cancelled_at=None, attempts__gte=LIMIT)
 
 
+def oldest(messages: QuerySet[OutMessage]) -> datetime | None:
+    """Since when the one of these that waits longest was to have left."""
+    tried = Q(attempts__gt=0)
+    found = messages.aggregate(due=Min("leaves_at", filter=~tried), tried=Min("created_at", filter=tried))
+    return min(filter(None, found.values()), default=None)
+
+
 def send_again(messages: QuerySet[OutMessage]) -> int:
     """Dead messages are tried once more, from the first try on."""
     count = messages.filter(sent_at=None, cancelled_at=None).update(attempts=0, leaves_at=now())
@@ -162,56 +181,63 @@ def _write_instead(message: OutMessage) -> None:
 def deliver_due(limit: int = 200) -> int:
     """Send what is due, oldest first; a failure is kept with its reason and tried again later. Returns how many left.
 
-    A door that is shut is left alone until the next round: what waits behind it has lost no try.
+    A door that is shut is left alone until the next knock: what waits behind it has lost no try.
     """
-    sent, shut = 0, set[str]()
-    for _ in range(limit):
-        message = _deliver_next(shut)
-        if message is None:
-            break
-        sent += message.sent_at is not None
+    sent, doors = 0, Doors()
+    with _lines():
+        while limit > 0 and (heads := _heads(doors.shut, min(limit, AT_ONCE))):
+            found = [message for pk in heads if (message := _deliver(pk, doors))]
+            if not found:  # other workers are at them
+                break
+            sent += sum(message.sent_at is not None for message in found)
+            limit -= len(found)
     return sent
 
 
+@contextmanager
+def _lines() -> Iterator[None]:
+    """A courier may keep a line open from one message to the next; it hangs up when the round is over."""
+    with ExitStack() as ends:
+        for path in settings.OUTBOX_COURIERS.values():
+            if hang_up := getattr(import_module(path), "hang_up", None):
+                ends.callback(hang_up)
+        yield
+
+
+def _heads(shut: set[str], most: int) -> list[int]:
+    """What is due now, oldest first, and first of its line: to one person by one door nothing overtakes what is tried again."""
+    due = Q(leaves_at__lte=now())
+    before = waiting().filter(due | Q(attempts__gt=0), to=OuterRef("to"), door=OuterRef("door"), pk__lt=OuterRef("pk"))
+    found = waiting().filter(due, ~Exists(before)).exclude(door__in=shut).order_by("leaves_at", "pk")
+    return list(found.values_list("pk", flat=True)[:most])
+
+
 @transaction.atomic
-def _deliver_next(shut: set[str]) -> OutMessage | None:
-    """One message under its lock, so that two workers never send the same; None when nothing is due."""
-    message = _next(shut)
+def _deliver(pk: int, doors: Doors) -> OutMessage | None:
+    """One message under its lock, so that two workers never send the same; None where another is at it or was."""
+    rows = waiting().filter(pk=pk, leaves_at__lte=now()).exclude(door__in=doors.shut).select_related("to")
+    message = rows.select_for_update(skip_locked=True, no_key=True, of=("self",)).first()
     if message is None:
         return None
     message = gathered(message)
-    message.attempts += 1
     try:
         with transaction.atomic():
-            import_string(settings.OUTBOX_COURIERS[message.door])(message)
+            import_module(settings.OUTBOX_COURIERS[message.door]).deliver(message)
     except Undeliverable as error:
         message.attempts, message.last_error = LIMIT, str(error)
+    except Shut as error:
+        # behind the others at the next knock, and marked, so that nothing of its line overtakes it
+        message.attempts, message.leaves_at, message.last_error = max(message.attempts, 1), now() + KNOCKS, str(error)
+        doors.found_shut(message.door, str(error))
     except Exception as error:  # one letter that cannot be made must not hold up all the others
-        message.last_error = f"{type(error).__name__}: {error}"
+        message.attempts += 1
+        message.last_error = str(error) if isinstance(error, NotTaken) else f"{type(error).__name__}: {error}"
         message.leaves_at = now() + timedelta(seconds=10 * 2**message.attempts)
-        # smtplib's errors are OSErrors: the door is shut; anything else is our fault and needs the whole story
-        is_shut = isinstance(error, OSError)
-        log.warning("out message %s: %s", message.key, message.last_error, exc_info=not is_shut)
-        if is_shut:
-            shut.add(message.door)
+        log.warning("out message %s: %s", message.key, message.last_error, exc_info=not isinstance(error, NotTaken))
     else:
-        message.sent_at, message.last_error = now(), ""
+        message.attempts, message.sent_at, message.last_error = message.attempts + 1, now(), ""
+        doors.found_open(message.door)
     message.save(update_fields=["attempts", "last_error", "leaves_at", "sent_at"])
     if message.sent_at is None and message.attempts >= LIMIT:
         _write_instead(message)
     return message
-
-
-def _next(shut: set[str]) -> OutMessage | None:
-    """The oldest due message that is the first of its line: to one person by one door nothing overtakes what is tried again."""
-    due = Q(leaves_at__lte=now())
-    before = waiting().filter(due | Q(attempts__gt=0), to=OuterRef("to"), door=OuterRef("door"), pk__lt=OuterRef("pk"))
-    return (
-        waiting()
-        .filter(due, ~Exists(before))
-        .exclude(door__in=shut)
-        .select_for_update(skip_locked=True, no_key=True, of=("self",))
-        .select_related("to")
-        .order_by("leaves_at", "pk")
-        .first()
-    )

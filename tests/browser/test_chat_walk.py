@@ -32,6 +32,7 @@ from okno.money.actions.contracts import set_terms
 from okno.money.actions.reminders import send_invoices
 from okno.network.models import Leave
 from okno.plans.models import Task
+from tests.browser.axe import faults
 from tests.channels.telegram.test_private import THURSDAY, go_round
 from tests.conftest import build_cast
 from tests.launches.conftest import plan_of
@@ -163,5 +164,6 @@ def test_jobs_by_chat(browser: Browser, phones: SimpleNamespace) -> None:
     press(owners, "QR: счёт")
     done("P6", owners)
     owners.locator(".post img").first.wait_for()
+    assert faults(mine) + faults(experts) + faults(owners) == []
     rows = {"P1": "1/1/0", "D1": "1/1/0", "P2": "0/0/0"} | dict.fromkeys(("P4", "P5", "P6", "P7", "P8"), "1/0/0")
     assert counted == rows

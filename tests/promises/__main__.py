@@ -38,6 +38,10 @@ def parts(size: str) -> list[Part]:
     properties = tuple(str(path.relative_to(ROOT)) for path in tests if "@given" in path.read_text(encoding="utf-8"))
     network = {"OKNO_DEMO_STATIONS": "232"}
     killed = ("tests/promises/test_kill_publishing.py", "tests/kpi/test_killed_import.py")
+    outages = ("tests/promises/test_outages.py",)
+    hours = {"OKNO_OUTAGE": "7200", "OKNO_OUTAGE_MESSAGES": "7200"}
+    real = {"nightly": "600", "release": "7200"}[size]
+    minutes = {"OKNO_OUTAGE": real, "OKNO_OUTAGE_MESSAGES": real, "OKNO_OUTAGE_REAL": "1"}
     return [
         Part("T1, T2", "access matrix, canaries, a mutant for each door", ("tests/access",)),
         Part("T2", "canaries over the demo network", ("tests/promises/test_demo_canaries.py",), env=network),
@@ -52,6 +56,8 @@ def parts(size: str) -> list[Part]:
         Part("T7", "10 000 updates in any order", ("tests/channels/telegram/test_any_order.py",), env={"OKNO_UPDATES": "10000"}),
         Part("T7", "1 000 forged webhooks", ("tests/channels/telegram/test_wire.py",), env={"OKNO_FORGED": "1000"}),
         Part("T7", "10 000 mutated launches", ("tests/channels/telegram/test_launch.py",), env={"OKNO_LAUNCHES": "10000"}),
+        Part("T11", "Telegram dead for two hours, mail for one, 7 200 messages to each", outages, env=hours),
+        Part("T11", f"the same, {real} s of the real clock", outages, env=minutes),
         Part("T16", "bombs", ("tests/core/test_files.py", "tests/core/intake")),
     ]
 

@@ -15,6 +15,7 @@ import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 DATABASE, PERSON, MEETING, KILLS, LETTERS = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4], Path(sys.argv[5])
@@ -51,7 +52,7 @@ def post(message: OutMessage) -> None:
         out.write(f"{message.key}\n")
 
 
-outbox.import_string = {"mail": post, "bell": bell.deliver}.__getitem__  # type: ignore[assignment]
+outbox.import_module = {"mail": SimpleNamespace(deliver=post), "bell": bell}.__getitem__  # type: ignore[assignment]
 settings.OUTBOX_COURIERS = {"mail": "mail", "bell": "bell"}
 
 

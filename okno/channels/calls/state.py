@@ -25,7 +25,7 @@ def states() -> list[ChannelState]:
     return [
         ChannelState(
             "calls", name, State.SILENT if is_silent else State.WORKS, since=heard if is_silent else None, last_heard=heard,
-            queue=traffic.queue, dead=traffic.dead, error=traffic.error,
+            queue=traffic.queue, waits_since=traffic.waits_since, dead=traffic.dead, error=traffic.error,
             advice=_("Звонков нет давно. Проверьте уведомления о звонках в телефонии.") if is_silent else "",
         )
     ]  # fmt: skip

@@ -19,12 +19,13 @@ from okno.channels.keys import about
 from okno.channels.mail import links
 from okno.channels.mail.links import message_id
 from okno.channels.mail.models import Letter
+from okno.channels.mail.post import hang_up, post
 from okno.channels.mail.setup import takes_letters
 from okno.channels.mail.threads import Thing, Thread, thing_at, thread_of
 from okno.core.clock import now
 from okno.core.errors import OknoError
 from okno.core.files import open_file
-from okno.core.outbox import Undeliverable
+from okno.core.outbox import NotTaken, Undeliverable
 from okno.desk.access import is_rated_by, see_message
 from okno.desk.queries.requests import request_page
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from okno.core.models import OutMessage, StoredFile
     from okno.desk.models import Message
 
+__all__ = ["deliver", "hang_up", "letter_of", "method_of", "reaches"]
 ATTACHED = 10 * 1024 * 1024
 """Bytes of files that go with a letter; what is more is fetched in the program."""
 PERMANENT = 500
@@ -54,32 +56,36 @@ def reaches(person: Person) -> bool:
 def deliver(message: OutMessage) -> None:
     """Courier of the door ``mail``: hand the letter to the SMTP server.
 
-    Raises OSError when the door is shut, Undeliverable when the server says that there is no such address.
+    Raises Shut when nobody answers there, NotTaken, Undeliverable when the server says that there is no such address.
     """
     with translation.override(message.to.language):
         letter = letter_of(message)
     try:
-        letter.send()
+        post(letter)
     except smtplib.SMTPRecipientsRefused as refused:
         code, why = refused.recipients.get(message.to.email, (0, b""))
         if code < PERMANENT:
-            raise
+            raise NotTaken(f"{type(refused).__name__}: {refused}") from None
         raise Undeliverable(f"{code} {bytes(why).decode('utf-8', 'replace')}"[:300]) from None
+    _note(message)
+
+
+def _note(message: OutMessage) -> None:
+    """A letter that went; once more, if one of the same key had gone and come back."""
     thing = thing_at(message.url)
-    Letter.objects.update_or_create(
-        message_id=message_id(message.key).strip("<>"),
-        way=Letter.Way.OUT,
-        defaults={
-            "outcome": Letter.Outcome.SENT,
-            "out_key": message.key,
-            "person": message.to,
-            "address": message.to.email,
-            "subject": message.subject,
-            "about": thing.about if thing else "",
-            "number": thing.number if thing else None,
-            "at": now(),
-        },
-    )
+    told = {
+        "outcome": Letter.Outcome.SENT,
+        "out_key": message.key,
+        "person": message.to,
+        "address": message.to.email,
+        "subject": message.subject,
+        "about": thing.about if thing else "",
+        "number": thing.number if thing else None,
+        "at": now(),
+    }
+    name = {"message_id": message_id(message.key).strip("<>"), "way": Letter.Way.OUT}
+    if not Letter.objects.filter(**name).update(**told):
+        Letter.objects.create(**name, **told)
 
 
 def letter_of(message: OutMessage) -> EmailMultiAlternatives:

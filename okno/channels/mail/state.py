@@ -14,6 +14,7 @@ from okno.channels.mail.setup import imap, own_address, takes_letters
 from okno.channels.states import ChannelState, State, in_words
 from okno.core import outbox
 from okno.core.clock import now
+from okno.core.doors import shut_door
 
 UNREAD = timedelta(minutes=10)
 """So long nobody has read the box: then it is not the server that is silent but we."""
@@ -62,16 +63,17 @@ def _reading() -> tuple[State, datetime | None, str, str]:
 def _way_out() -> ChannelState:
     waiting = outbox.waiting().filter(door="mail")
     due = waiting.filter(leaves_at__lte=now()) | waiting.filter(attempts__gt=0)
-    failed = waiting.filter(attempts__gt=0).exclude(last_error="").order_by("created_at").first()
+    shut = shut_door("mail")
     newest = Letter.objects.filter(way=Letter.Way.OUT).order_by("-at").values_list("at", flat=True).first()
     return ChannelState(
         kind="mail",
         name=_("Письма от нас"),
-        state=State.DOWN if failed else State.WORKS,
-        since=failed.created_at if failed else None,
+        state=State.DOWN if shut else State.WORKS,
+        since=shut.since if shut else None,
         last_heard=newest,
         queue=due.count(),
+        waits_since=outbox.oldest(due),
         dead=outbox.dead().filter(door="mail").count(),
-        error=_("Письма не уходят. {error}").format(error=in_words(failed.last_error)) if failed else "",
-        advice=_("Письма уйдут сами, когда сервер ответит; порядок сохранится.") if failed else "",
+        error=_("Письма не уходят. {error}").format(error=in_words(shut.error)) if shut else "",
+        advice=_("Письма уйдут сами, когда сервер ответит; порядок сохранится.") if shut else "",
     )

@@ -11,6 +11,7 @@ import logging
 import random
 import signal
 import time
+from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Any, ParamSpec, TypeVar
 
@@ -21,7 +22,7 @@ from django.db import close_old_connections
 from okno.channels.telegram.actions import fetching, posting, reaching
 from okno.channels.telegram.bot import Wire, sent_file
 from okno.channels.telegram.rules.pacing import Pace, earliest
-from okno.channels.telegram.rules.refusals import TelegramSays, TooMany, Unreachable
+from okno.channels.telegram.rules.refusals import Declined, TelegramSays, TooMany, Unreachable
 from okno.channels.telegram.secrets import webhook_secret
 from okno.core.files import content_of
 
@@ -30,6 +31,8 @@ R = TypeVar("R")
 log = logging.getLogger(__name__)
 IDLE = 0.5
 """Seconds between looks into the queue while nothing hints at more."""
+SOON = 0.1
+"""What may leave within so many seconds is waited for and not asked for again."""
 LOOKS = 600
 LONGEST_PAUSE = 30
 
@@ -52,6 +55,7 @@ class Talk:
         self.pace = Pace()
         self.ended = asyncio.Event()
         self.under_way: set[asyncio.Task[None]] = set()
+        self.next: deque[posting.Post] = deque()
         self.failures = 0
 
     # ---------- in ----------
@@ -91,41 +95,62 @@ class Talk:
 
     async def send_once(self) -> float:
         """Start what may leave now; the seconds until the next look is worth while."""
-        moment = time.monotonic()
+        if not self.next:
+            self.next.extend(await stored(posting.heads)(frozenset(self.pace.busy)))
         moments = []
-        for post in await stored(posting.heads)(self.pace.busy):
-            moment = time.monotonic()
+        while self.next:
+            post, moment = self.next[0], time.monotonic()
             at = self.pace.free_at(post.chat, moment, weight=post.weight, is_group=post.is_group)
+            if at is not None and moment < at <= moment + SOON:
+                return at - moment
+            self.next.popleft()
             if at is not None and at <= moment:
-                self.pace.start(post.chat)
-                task = asyncio.create_task(self._send(post))
-                self.under_way.add(task)
-                task.add_done_callback(self.under_way.discard)
+                self._start(post, moment)
             else:
                 moments.append(at)
-        return max(earliest(moments, moment + IDLE) - time.monotonic(), 0)
+        return max(earliest(moments, time.monotonic() + IDLE) - time.monotonic(), 0)
+
+    def _start(self, post: posting.Post, moment: float) -> None:
+        self.pace.start(post.chat, moment)
+        task = asyncio.create_task(self._send(post))
+        self.under_way.add(task)
+        task.add_done_callback(self.under_way.discard)
 
     async def _send(self, post: posting.Post) -> None:
         try:
-            answer = await self.wire.call(post.method, await self._with_files(post.payload))
-        except TelegramSays as why:
+            outcome = await self._outcome(post)
             self.pace.end(post.chat, time.monotonic(), weight=post.weight, is_group=post.is_group)
-            self._pause(post, why)
-            await stored(posting.refused)(post.pk, why)
-        else:
-            self.pace.end(post.chat, time.monotonic(), weight=post.weight, is_group=post.is_group)
-            self.failures = 0
-            await stored(posting.sent)(post.pk, _number(answer))
-        finally:
+            await self._note(post, outcome)
+        finally:  # and not before it is written down, or a look between would send it again
+            self.pace.free(post.chat)
             self.ended.set()
+
+    async def _outcome(self, post: posting.Post) -> Any:
+        """What Telegram answered, or what it said instead."""
+        try:
+            return await self.wire.call(post.method, await self._with_files(post.payload))
+        except TelegramSays as why:
+            return why
+        except Exception as error:  # what cannot be made must not hold its chat for ever
+            log.exception("telegram, sending %s", post.pk)
+            return Declined(type(error).__name__)
+
+    async def _note(self, post: posting.Post, outcome: Any) -> None:
+        if isinstance(outcome, TelegramSays):
+            self._pause(post, outcome)
+            await stored(posting.refused)(post.pk, outcome)
+        else:
+            self.failures = 0
+            await stored(posting.sent)(post, _number(outcome))
 
     def _pause(self, post: posting.Post, why: TelegramSays) -> None:
         """Who is asked to wait waits; while nobody answers, all do, a little longer each time."""
+        moment = time.monotonic()
         if isinstance(why, TooMany):
-            self.pace.pause(time.monotonic() + why.seconds, post.chat)
-        elif isinstance(why, Unreachable):
+            self.pace.pause(moment + why.seconds, post.chat)
+        elif isinstance(why, Unreachable) and self.pace.paused.get(None, moment) <= moment:  # once for all that failed together
             self.failures += 1
-            self.pace.pause(time.monotonic() + backoff(self.failures))
+            self.pace.pause(moment + backoff(self.failures))
 
     async def _with_files(self, value: Any) -> Any:
         if isinstance(value, dict):

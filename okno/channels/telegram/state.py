@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from django.conf import settings
@@ -9,7 +10,7 @@ from django.urls import reverse
 
 from okno.channels.states import ChannelState, State, traffic_of
 from okno.channels.telegram.models import Bot
-from okno.channels.telegram.queries.pages import ChatRow, chat_rows, last_heard
+from okno.channels.telegram.queries.pages import ChatRow, chat_rows, last_heard, sendings
 from okno.channels.telegram.queries.people import the_bot
 from okno.core.clock import MOSCOW, now
 from okno.core.speech import _
@@ -23,22 +24,22 @@ def states() -> list[ChannelState]:
     """The channel, then its groups."""
     bot = the_bot()
     rows = chat_rows(bot)
-    return [_channel(bot, rows), *(_chat(row) for row in rows)]
+    return [_channel(bot), *(_chat(row) for row in rows)]
 
 
-def _channel(bot: Bot, rows: list[ChatRow]) -> ChannelState:
-    traffic, url = traffic_of(KIND), reverse("telegram:groups")
-    queue, dead = traffic.queue + sum(row.queue for row in rows), traffic.dead + sum(row.dead for row in rows)
+def _channel(bot: Bot) -> ChannelState:
+    traffic, out, url = traffic_of(KIND), sendings(), reverse("telegram:groups")
+    state = ChannelState(
+        KIND, "Telegram", State.WORKS, last_heard=last_heard(), queue=traffic.queue + out.queue, dead=traffic.dead + out.dead,
+        waits_since=min(filter(None, [traffic.waits_since, out.waits_since]), default=None), error=_gap(bot), url=url,
+    )  # fmt: skip
     if settings.TELEGRAM_MODE == "off":
         advice = _("Задайте OKNO_TELEGRAM_TOKEN: токен бота от BotFather.")
-        return ChannelState(KIND, "Telegram", State.OFF, queue=queue, dead=dead, advice=advice, url=url)
+        return replace(state, state=State.OFF, last_heard=None, error="", advice=advice)
     if bot.failing_since and now() - bot.failing_since > PATIENCE:
         error = _("Telegram недоступен. Всё, что написано, дойдёт, когда он ответит.")
-        return ChannelState(
-            KIND, "Telegram", State.DOWN, since=bot.failing_since, last_heard=last_heard(), queue=queue, dead=dead, error=error,
-            url=url,
-        )  # fmt: skip
-    return ChannelState(KIND, "Telegram", State.WORKS, last_heard=last_heard(), queue=queue, dead=dead, error=_gap(bot), url=url)
+        return replace(state, state=State.DOWN, since=bot.failing_since, error=error)
+    return state
 
 
 def _gap(bot: Bot) -> str:

@@ -19,7 +19,7 @@ from okno.channels.models import Received
 from okno.channels.receiving import judge_due
 from okno.channels.states import State
 from okno.core import outbox
-from okno.core.models import OutMessage, StoredFile
+from okno.core.models import StoredFile
 from okno.desk.actions.answers import answer_question
 from okno.desk.models import Message, Question
 from tests.channels.mail.conftest import US, letter
@@ -172,21 +172,3 @@ def test_letters_come_straight_to_us(transactional_db: None, settings: Any) -> N
         finally:
             with connection.cursor() as cursor:
                 cursor.execute("ALTER TABLE away RENAME TO channels_received")
-
-
-def test_a_post_that_is_down_for_an_hour_loses_nothing(desk: SimpleNamespace, settings: Any, tmp_path: Path) -> None:
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
-    for number in range(1, 7):
-        outbox.tell(desk.dmitry, f"a:{number}", f"Письмо {number}", kind="task", doors=("mail",))
-        for _ in range(2):
-            desk.clock.shift(300)
-            assert outbox.deliver_due() in (0, 1), "the bell goes on"
-    way_out = states()[1]
-    assert (way_out.state, way_out.queue, way_out.dead) == (State.DOWN, 6, 0)
-    with a_post(tmp_path, settings.EMAIL_PORT):
-        for _ in range(8):
-            desk.clock.shift(600)
-            outbox.deliver_due()
-    assert [each["Subject"] for each in letters_in(tmp_path)] == [f"Письмо {number}" for number in range(1, 7)]
-    assert not OutMessage.objects.filter(door="mail", sent_at=None).exists()

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import string
-import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from io import BytesIO
@@ -14,8 +12,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from asgiref.sync import sync_to_async
-from django.db import connections
 from django.test import Client
 from PIL import Image
 
@@ -23,76 +19,19 @@ from okno.channels.models import Received
 from okno.channels.receiving import judge_due
 from okno.channels.telegram.actions import reaching
 from okno.channels.telegram.actions.sending import put
-from okno.channels.telegram.bot import Wire
 from okno.channels.telegram.double.faults import forbidden, too_many
 from okno.channels.telegram.double.files import Blob
 from okno.channels.telegram.double.limits import broken
 from okno.channels.telegram.double.persons import migrate
-from okno.channels.telegram.double.server import Double, double
 from okno.channels.telegram.models import Bot, Chat, ChatFile, Sending, TelegramMessage
-from okno.channels.telegram.program import Talk
 from okno.channels.telegram.secrets import webhook_secret
 from okno.core.clock import now
 from okno.desk.models import Message, MessageFile, Question
-from tests.conftest import build_cast
+from tests.channels.telegram import wired
+from tests.channels.telegram.wired import drain, talk
 
+tele, telegram = wired.tele, wired.telegram  # fixtures
 SECRET = "HTTP_X_TELEGRAM_BOT_API_SECRET_TOKEN"
-
-
-@pytest.fixture(scope="module")
-def telegram() -> Iterator[Double]:
-    with double() as running:
-        yield running
-
-
-@pytest.fixture
-def tele(telegram: Double, transactional_db: None, settings: Any) -> Iterator[SimpleNamespace]:
-    """A clean Telegram, and the small network with one linked group."""
-    from okno.channels.telegram.models import Account
-    from okno.network.models import PartnerGroup
-
-    settings.TELEGRAM_TOKEN, settings.TELEGRAM_API = telegram.world.token, telegram.url
-    world = telegram.world
-    world.faults.clear()
-    world.calls.clear()
-    world.updates.queue.clear()
-    cast = build_cast()
-    cast.double, cast.world = telegram, world
-    cast.pyotr, cast.head = telegram.person("Пётр"), telegram.person("Егор")
-    cast.group = telegram.group("Партнёры Омск", [cast.pyotr, cast.head])
-    reaching.met({"id": world.bot["id"], "username": "okno_bot"})
-    partners = PartnerGroup.objects.create(name="Омск")
-    type(cast.pavlov).objects.update(group=partners)
-    cast.chat = Chat.objects.create(
-        number=cast.group.id, kind="supergroup", title="Омск", group=partners, linked_by=cast.anna, linked_at=now()
-    )
-    for person, who in ((cast.pyotr, cast.pavel), (cast.head, cast.egor)):
-        Account.objects.create(user_id=person.id, person=who, linked_at=now(), started_at=now())
-    yield cast
-
-
-def talk(cast: SimpleNamespace, do: Callable[[Talk], Any]) -> Any:
-    """One of the program's lines of work, on a wire of its own."""
-
-    async def go() -> Any:
-        wire = Wire(cast.world.token, cast.double.url, held=0)
-        try:
-            return await do(Talk(wire, cast.world.bot["id"]))
-        finally:
-            await wire.close()
-            await sync_to_async(connections.close_all)()
-
-    return asyncio.run(go())
-
-
-async def drain(line: Talk, seconds: float = 30) -> None:
-    """Send until nothing waits or so much time is over."""
-    await line.remember()
-    until = time.monotonic() + seconds
-    waiting = Sending.objects.filter(sent_at=None, dead_at=None, cancelled_at=None)
-    while time.monotonic() < until and await waiting.aexists():
-        await asyncio.sleep(min(await line.send_once(), 0.05) or 0.005)
-    await asyncio.gather(*line.under_way)
 
 
 def by_polling(cast: SimpleNamespace) -> None:
@@ -200,21 +139,6 @@ def test_files_come_later_and_what_is_large_is_a_stub(tele: SimpleNamespace) -> 
     assert Question.objects.count() == 1
     assert Message.objects.filter(text__contains="Файл «big.zip» не дошёл").exists(), "the head reads what is missing"
     assert not Sending.objects.filter(method="sendMessage").exists(), "in a group the bot is quiet"
-
-
-def test_a_dead_telegram_loses_nothing_and_keeps_order(tele: SimpleNamespace) -> None:
-    tele.world.faults.is_dead = True
-    other = Chat.objects.create(number=tele.pyotr.id, kind="private")
-    tele.pyotr.starts()
-    for n in range(4):
-        put(other, f"d{n}", "sendMessage", {"text": f"{n}"})
-    talk(tele, lambda line: drain(line, 1.5))
-    assert not Sending.objects.exclude(sent_at=None).exists()
-    assert not Sending.objects.exclude(dead_at=None).exists()
-    tele.world.faults.clear()
-    talk(tele, lambda line: drain(line))
-    said = [call.fields["text"] for call in tele.world.calls_of("sendMessage") if not call.error and call.error is None]
-    assert said == ["0", "1", "2", "3"]
 
 
 def test_a_gap_longer_than_telegram_keeps_updates_is_told(tele: SimpleNamespace) -> None:

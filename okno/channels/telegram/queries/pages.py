@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Max, Prefetch, Q
+from django.db.models import Count, Max, Min, Prefetch, Q
 
 from okno.channels.telegram.models import Account, Bot, Chat, ChatTopic, LinkToken, Sending, TelegramMessage
 from okno.channels.telegram.queries.forgotten import forgotten_minutes
@@ -44,6 +44,15 @@ class ChatRow:
     queue: int
     dead: int
     topics: Sequence[ChatTopic]
+
+
+@dataclass(frozen=True, slots=True)
+class Sendings:
+    """What waits to leave for all chats, since when, and what waits for a person."""
+
+    queue: int
+    waits_since: datetime | None
+    dead: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +93,17 @@ def groups_page(*, reads: bool) -> GroupsPage:
         if group.pk not in linked
     ]
     return GroupsPage(bot, rows, unlinked, departments(), _caught() if reads else [], _strangers(), forgotten_minutes())
+
+
+def sendings() -> Sendings:
+    """Of groups and private chats alike."""
+    due = WAITS & Q(leaves_at__lte=now())
+    found = Sending.objects.filter(sent_at=None, cancelled_at=None).aggregate(
+        queue=Count("pk", filter=WAITS),
+        waits_since=Min("created_at", filter=due),
+        dead=Count("pk", filter=Q(dead_at__isnull=False)),
+    )
+    return Sendings(**found)
 
 
 def chat_rows(bot: Bot) -> list[ChatRow]:

@@ -1,7 +1,8 @@
 """How fast may be sent: so many a second in all, so many a second into a chat, so many a minute into a group. No Django.
 
 Times are seconds of a clock that only goes on. A call counts from its *end*: it came to Telegram before that, so whatever starts
-a full span later comes a full span later at least, however slow the way.
+a full span later comes a full span later at least, however slow the way. So the pace is that of the answers, and calls start one
+after the other: of thirty at once each would wait for the answers of the others, and the next thirty with it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from dataclasses import dataclass, field
 
 ALL, ALL_SPAN = 30, 1.0
 CHAT_SPAN = 1.0
+STEP = ALL_SPAN / (ALL * 2)
+"""Seconds from one start to the next, at least: half of what they are apart at full pace, for a loop that is late at times."""
 GROUP, GROUP_SPAN = 20, 60.0
 
 
@@ -21,6 +24,7 @@ class Pace:
 
     ended: deque[float] = field(default_factory=deque)
     under_way: int = 0
+    began: float = float("-inf")
     busy: set[int] = field(default_factory=set)
     last: dict[int, float] = field(default_factory=dict)
     groups: dict[int, deque[float]] = field(default_factory=lambda: defaultdict(deque))
@@ -30,7 +34,7 @@ class Pace:
         """The first moment at which a call for this chat may start, as far as is known now; None: first something must end."""
         if chat in self.busy or self.under_way + max(weight, 1) > ALL:
             return None
-        moments = [now, self.paused.get(None, now), self.paused.get(chat, now)]
+        moments = [now, self.began + STEP, self.paused.get(None, now), self.paused.get(chat, now)]
         if chat in self.last:
             moments.append(self.last[chat] + CHAT_SPAN)
         moments.append(_room(self.ended, now, ALL_SPAN, ALL - self.under_way - max(weight, 1)))
@@ -38,15 +42,20 @@ class Pace:
             moments.append(_room(self.groups[chat], now, GROUP_SPAN, GROUP - weight))
         return max(moments)
 
-    def start(self, chat: int) -> None:
+    def start(self, chat: int, now: float) -> None:
+        """It leaves; the chat is busy until it is freed."""
         self.under_way += 1
+        self.began = now
         self.busy.add(chat)
 
     def end(self, chat: int, now: float, *, weight: int = 1, is_group: bool = False) -> None:
         """It was answered, well or ill: it counts."""
         self.under_way -= 1
-        self.busy.discard(chat)
         self.count(chat, now, weight=weight, is_group=is_group)
+
+    def free(self, chat: int) -> None:
+        """What came of its call is written down: the next may be looked for."""
+        self.busy.discard(chat)
 
     def count(self, chat: int, at: float, *, weight: int = 1, is_group: bool = False) -> None:
         """What ended at a moment; also what an earlier run of the program sent."""
