@@ -118,7 +118,7 @@ def shared_press(request: HttpRequest, token: str) -> HttpResponse:
     person = person_here(pk)
     read_as(person)
     if request.method == "POST":
-        messages.success(request, press(person, data).text)
+        press(person, data)
         return HttpResponseRedirect(request.path)
     return render(request, "mail/shared_press.html", {"reader": person, "token": token, "button": button_of(person, data)})
 
