@@ -14,7 +14,12 @@ from okno.core.saving import Save
 from okno.meetings.actions.holding import note_circumstance
 from okno.meetings.actions.private import save_private_note
 from okno.meetings.actions.texts import settle_texts
+from okno.meetings.links import seat_token
 from okno.meetings.models import Conclusion, Meeting, Presence, TextUpdate
+from okno.network.actions.partners import end_position
+from okno.network.actions.portfolios import hold_portfolio
+from okno.network.actions.stations import change_station, move_station
+from okno.network.models import Position
 from tests.conftest import build_cast
 from tests.meetings.conftest import fill_october
 from tests.meetings.live_page import LivePage
@@ -86,6 +91,39 @@ def test_a_dismissed_persons_line_ends_at_once(server: Server, held: SimpleNames
     dismiss_person(held.galina, held.dmitry.pk)
     page.until(lambda: page.code == 4403)
     assert LivePage(server, held.review.pk, held.dmitry).open().line.status == 403
+
+
+def lose_portfolio(c: SimpleNamespace) -> None:
+    move_station(c.galina, "OM-1", "M2")
+
+
+def lose_holding(c: SimpleNamespace) -> None:
+    hold_portfolio(c.galina, "M2", c.anna)
+
+
+def lose_place(c: SimpleNamespace) -> None:
+    end_position(c.galina, Position.objects.get(person=c.dmitry).pk)
+
+
+def lose_partner(c: SimpleNamespace) -> None:
+    change_station(c.galina, "OM-1", partner=Position.objects.get(person=c.foma).partner)
+
+
+def test_a_right_that_goes_ends_the_line_before_any_beat(server: Server, held: SimpleNamespace) -> None:
+    for lose, who, by_link in (
+        (lose_place, held.dmitry, True),
+        (lose_portfolio, held.anna, False),
+        (lose_holding, held.boris, False),
+        (lose_partner, held.pavel, True),
+    ):
+        token = seat_token(held.meeting.pk, who.pk) if by_link else ""
+        page = LivePage(server, held.review.pk, None if token else who, token=token).open()
+        page.until(lambda page=page: page.told)
+        lose(held)
+        page.until(lambda page=page: page.code == 4403)
+        assert not any("beat" in frame for frame in page.heard if isinstance(frame, str)), lose
+        assert LivePage(server, held.review.pk, who).open().line.status == 403
+    assert LivePage(server, held.review.pk, held.anna).open().line.status == 101, "whoever has the right now may sit down"
 
 
 WRONG = (

@@ -20,7 +20,7 @@ from django.db import Error as DatabaseError
 
 from okno.core.clock import now
 from okno.core.errors import Forbidden, Missing
-from okno.core.live import DISMISSED, HEARTBEAT, LOOK, announce_to, listener
+from okno.core.live import DISMISSED, HEARTBEAT, LOOK, RIGHTS, announce_to, listener
 from okno.meetings.live import seats
 from okno.meetings.live.rooms import UPDATE, Member, Room, in_thread, rooms
 from okno.meetings.live.store import Typed, topic
@@ -69,7 +69,7 @@ async def _serve(seat: seats.Seat, receive: Receive, send: Send) -> int:
     try:
         async with (
             rooms().join(review, seat.asked.page) as (room, member),
-            listener().ear(f"person:{seat.person.pk}") as words,
+            listener().ear(f"person:{seat.person.pk}", RIGHTS) as words,
         ):
             return await Visit(seat, room, member, words, receive, send).last()
     except (psycopg.Error, DatabaseError) as error:
@@ -149,7 +149,7 @@ class Visit:
         return LATER
 
     async def _watch(self) -> int:
-        """A beat every fifteen seconds, at which the right is asked again; a dismissed person is out at once."""
+        """A beat every fifteen seconds. The right is asked again with it, and at once when places or portfolios change."""
         loop = asyncio.get_running_loop()
         beat = loop.time() + HEARTBEAT
         while True:
