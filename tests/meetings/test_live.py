@@ -9,7 +9,6 @@ import pytest
 from django.db import connection
 
 from okno.accounts.actions import dismiss_person
-from okno.core.clock import now
 from okno.core.saving import Save
 from okno.meetings.actions.holding import note_circumstance
 from okno.meetings.actions.private import save_private_note
@@ -20,19 +19,9 @@ from okno.network.actions.partners import end_position
 from okno.network.actions.portfolios import hold_portfolio
 from okno.network.actions.stations import change_station, move_station
 from okno.network.models import Position
-from tests.conftest import build_cast
-from tests.meetings.conftest import fill_october
 from tests.meetings.live_page import LivePage
 from tests.meetings.together import deliver, edit_together
 from tests.server import Server, free_port, running
-
-
-@pytest.fixture
-def held(transactional_db: None) -> SimpleNamespace:
-    """October's meeting with Pavel, begun."""
-    cast = fill_october(build_cast())
-    Meeting.objects.filter(pk=cast.meeting.pk).update(opened_at=now(), opened_by=cast.anna)
-    return cast
 
 
 def conclusions(cast: SimpleNamespace) -> dict[str, str]:

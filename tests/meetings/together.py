@@ -129,8 +129,7 @@ def deliver(page: LivePage) -> None:
         assert time.monotonic() < deadline, f"{len(page.unsent)} updates are not stored"
         if page.is_down:
             page.open()
-        with page.changed:
-            page.changed.wait(0.2)
+        page.pause()
 
 
 def _compare(outcome: Outcome, pages: Sequence[LivePage], review: int, clients: int, edits: int) -> None:
@@ -142,8 +141,7 @@ def _compare(outcome: Outcome, pages: Sequence[LivePage], review: int, clients: 
         while any(page.text(subject) != stored.get(subject, "") for subject in SUBJECTS) and time.monotonic() < deadline:
             if page.is_down:
                 page.open()
-            with page.changed:
-                page.changed.wait(0.2)
+            page.pause()
         outcome.unequal += any(page.text(subject) != stored.get(subject, "") for subject in SUBJECTS)
     found = Counter(re.findall(r"<\d+\.\d+>", "".join(stored.values())))
     typed = [mark(number, edit) for number in range(clients) for edit in range(edits)]
