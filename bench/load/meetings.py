@@ -43,7 +43,7 @@ def _held(server: Server, seats: list[dict], aim: float | None) -> Iterator[Figu
 
 def _together(server: Server) -> Iterator[Figure]:
     runs = ask("bench.load.meetings_inside", "together", str(server.port), str(RUNS))["runs"]
-    what = f"{RUNS} × 20 people × 1 000 edits in one meeting, lines cut"
+    what = f"{RUNS} × 20 people × 1 000 edits in one meeting, two of them in browsers, lines cut"
     cuts = sum(run["cuts"] for run in runs)
     yield Figure(f"{what}: lost", sum(len(run["lost"]) for run in runs), "edits", MOST, 0, f"all lines cut {cuts} times")
     yield Figure(f"{what}: doubled", sum(len(run["doubled"]) for run in runs), "edits", MOST, 0)

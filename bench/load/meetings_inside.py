@@ -37,12 +37,11 @@ def together(port: int, runs: int) -> dict[str, Any]:
     from okno.accounts.models import Person
     from okno.accounts.rules import Role
     from okno.meetings.models import StationReview
-    from tests.meetings.together import edit_together
+    from tests.meetings.together import FULL, edit_together
 
     people = list(Person.objects.filter(role=Role.HEAD, is_active=True))
     reviews = list(StationReview.objects.order_by("-period", "-pk")[:runs])
-    size = {"clients": 20, "edits": 1000, "cuts": 12}
-    return {"runs": [asdict(edit_together(port, each.pk, people, **size, seed=n)) for n, each in enumerate(reviews)]}
+    return {"runs": [asdict(edit_together(port, each.pk, people, **FULL, seed=n)) for n, each in enumerate(reviews)]}
 
 
 def _cookie(person: Any) -> str:

@@ -20,7 +20,7 @@ from okno.network.actions.portfolios import hold_portfolio
 from okno.network.actions.stations import change_station, move_station
 from okno.network.models import Position
 from tests.meetings.live_page import LivePage
-from tests.meetings.together import deliver, edit_together
+from tests.meetings.together import FULL, deliver, edit_together
 from tests.server import Server, free_port, running
 
 
@@ -170,13 +170,13 @@ def test_who_was_there_is_a_fact(server: Server, held: SimpleNamespace) -> None:
 
 
 RUNS = int(os.environ.get("OKNO_MEETINGS", "0"))
-"""Runs at full size, in `make promises`; none of them is one small run."""
+"""Runs at full size, in `make promises`; none of them is one small run, without browsers."""
 
 
 @pytest.mark.parametrize("run", range(RUNS or 1))
 def test_many_edit_one_meeting_while_lines_are_cut(server: Server, held: SimpleNamespace, run: int) -> None:
     people = [held.anna, held.pavel, held.dmitry, held.vera]
-    size = {"clients": 20, "edits": 1000, "cuts": 12} if RUNS else {"clients": 6, "edits": 60, "cuts": 3}
+    size = FULL if RUNS else {"clients": 6, "edits": 60, "cuts": 3}
     outcome = edit_together(server.port, held.review.pk, people, **size, seed=run)
     assert (outcome.lost, outcome.doubled, outcome.unequal) == ([], [], 0)
     assert outcome.cuts == size["cuts"]

@@ -6,6 +6,7 @@ const { say, make } = window.okno;
 const holder = document.querySelector("[data-together]");
 const BATCH = 80; // a letter after a pause goes at once, those that follow within so many milliseconds go together
 const SILENT = 35_000; // the server beats every fifteen seconds
+const UNANSWERED = 10_000; // a network may swallow a request: whatever waits so long for its first word is tried again
 const FIRST_RETRY = 500;
 const LAST_RETRY = 5000;
 const STATE = 1, UPDATE = 2;
@@ -267,7 +268,7 @@ async function lost(code) {
 /** A page that may no longer stand empties itself at once. */
 async function stillMine() {
   try {
-    const answer = await fetch(location.href, { method: "HEAD", redirect: "manual" });
+    const answer = await fetch(location.href, { method: "HEAD", redirect: "manual", signal: AbortSignal.timeout(UNANSWERED) });
     if (answer.type !== "opaqueredirect" && ![401, 403, 404].includes(answer.status)) return;
   } catch {
     return; // no connection: it stands
@@ -424,7 +425,7 @@ if (holder) {
     connect();
   });
   document.addEventListener("htmx:configRequest", (event) => { event.detail.headers["Okno-Page"] = page; });
-  setInterval(() => { if (line?.readyState === WebSocket.OPEN && Date.now() - line.heard > SILENT) drop(); }, 5000);
+  setInterval(() => { if (line && Date.now() - line.heard > (line.told ? SILENT : UNANSWERED)) drop(); }, 5000);
   addEventListener("online", () => { if (!isOpen()) { clearTimeout(line?.again); connect(); } });
   addEventListener("offline", drop);
   setInterval(countDown, 5000);
