@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
 from django.db import connection
 
 from okno.accounts.actions import dismiss_person
+from okno.core.clock import today
 from okno.core.saving import Save
 from okno.meetings.actions.holding import note_circumstance
 from okno.meetings.actions.private import save_private_note
@@ -19,6 +21,7 @@ from okno.network.actions.partners import end_position
 from okno.network.actions.portfolios import hold_portfolio
 from okno.network.actions.stations import change_station, move_station
 from okno.network.models import Position
+from okno.plans.actions import add_task, complete_task
 from tests.meetings.live_page import LivePage
 from tests.meetings.together import FULL, deliver, edit_together
 from tests.server import Server, free_port, running
@@ -180,6 +183,14 @@ def test_many_edit_one_meeting_while_lines_are_cut(server: Server, held: SimpleN
     outcome = edit_together(server.port, held.review.pk, people, **size, seed=run)
     assert (outcome.lost, outcome.doubled, outcome.unequal) == ([], [], 0)
     assert outcome.cuts == size["cuts"]
+
+
+def test_a_task_that_is_done_is_seen_in_the_open_meeting(server: Server, held: SimpleNamespace) -> None:
+    page = LivePage(server, held.review.pk, held.anna).open()
+    page.until(lambda: page.told)
+    task = add_task(held.anna, held.omsk1, "Закупить масло", today() + timedelta(days=9))
+    complete_task(held.pavel, task.pk)
+    assert page.word("word") == "plan_changed"
 
 
 def test_two_deploys_and_a_database_gone_lose_nothing(held: SimpleNamespace) -> None:

@@ -25,7 +25,8 @@ from okno.meetings.live import seats
 from okno.meetings.live.rooms import UPDATE, Member, Room, in_thread, rooms
 from okno.meetings.live.store import Typed, topic
 from okno.meetings.live.texts import SUBJECT, document, is_state, is_update
-from okno.meetings.live.words import said
+from okno.meetings.live.words import PLAN, said
+from okno.plans.live import station_topic
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -69,7 +70,7 @@ async def _serve(seat: seats.Seat, receive: Receive, send: Send) -> int:
     try:
         async with (
             rooms().join(review, seat.asked.page) as (room, member),
-            listener().ear(f"person:{seat.person.pk}", RIGHTS) as words,
+            listener().ear(f"person:{seat.person.pk}", station_topic(seat.review.station_id), RIGHTS) as words,
         ):
             return await Visit(seat, room, member, words, receive, send).last()
     except (psycopg.Error, DatabaseError) as error:
@@ -149,7 +150,7 @@ class Visit:
         return LATER
 
     async def _watch(self) -> int:
-        """A beat every fifteen seconds. The right is asked again with it, and at once when places or portfolios change."""
+        """What is said of person, station and rights, and a beat every fifteen seconds, at which the right is asked again too."""
         loop = asyncio.get_running_loop()
         beat = loop.time() + HEARTBEAT
         while True:
@@ -158,6 +159,8 @@ class Visit:
             except TimeoutError:
                 word, beat = LOOK, loop.time() + HEARTBEAT
                 self.member.tell(said(beat=1))
+            if word == PLAN:
+                self.member.tell(said(word=PLAN))
             if loop.time() - self.heard > SILENT:
                 return LATER
             if word == DISMISSED or (word == LOOK and not await in_thread(self._still_here)):
