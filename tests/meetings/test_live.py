@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 from datetime import timedelta
 from types import SimpleNamespace
@@ -10,18 +11,21 @@ import pytest
 from django.db import connection
 
 from okno.accounts.actions import dismiss_person
+from okno.accounts.models import Person
 from okno.core.clock import today
 from okno.core.saving import Save
 from okno.meetings.actions.holding import note_circumstance
 from okno.meetings.actions.private import save_private_note
 from okno.meetings.actions.texts import settle_texts
 from okno.meetings.links import seat_token
+from okno.meetings.live.texts import document, rewriting
 from okno.meetings.models import Conclusion, Meeting, Presence, TextUpdate
 from okno.network.actions.partners import end_position
 from okno.network.actions.portfolios import hold_portfolio
 from okno.network.actions.stations import change_station, move_station
 from okno.network.models import Position
 from okno.plans.actions import add_task, complete_task
+from tests.live_line import cookie_of
 from tests.meetings.live_page import LivePage
 from tests.meetings.together import FULL, deliver, edit_together
 from tests.server import Server, free_port, running
@@ -126,6 +130,37 @@ WRONG = (
     "nonsense",
     '{"at": [1]}' * 50,
 )
+
+
+def post(server: Server, review: int, who: Person | None, body: bytes, *, method: str = "POST", **headers: str) -> int:
+    """A frame as a plain request; the status of the answer."""
+    line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+    host = f"localhost:{server.port}"
+    words = {"Host": host, "Origin": f"http://{host}", **({"Cookie": cookie_of(who)} if who else {}), **headers}
+    try:
+        line.request(method, f"/live/meetings/{review}/?page={'b' * 16}", body, words)
+    except BrokenPipeError:
+        return 400  # refused before all of it came
+    answer = line.getresponse()
+    answer.read()
+    line.close()
+    return answer.status
+
+
+def test_plain_requests_come_through_the_same_door(server: Server, held: SimpleNamespace) -> None:
+    page = LivePage(server, held.review.pk, held.pavel).open()
+    page.until(lambda: page.told)
+    frame = b"\x02\0\0\0\1" + rewriting(document(), "month", "Без сокета.")
+    for stranger in (None, held.foma, held.boris, held.egor, held.gone):
+        assert post(server, held.review.pk, stranger, frame) == 403
+    assert post(server, held.review.pk, held.anna, frame, Origin="http://evil.example") == 403
+    assert post(server, held.review.pk, held.anna, b"", method="GET") == 400
+    for wrong in WRONG:
+        assert post(server, held.review.pk, held.anna, wrong if isinstance(wrong, bytes) else wrong.encode()) == 400
+    assert not TextUpdate.objects.exists()
+    assert post(server, held.review.pk, held.anna, frame) == 200
+    page.says("month", "Без сокета.")
+    assert TextUpdate.objects.get().by == held.anna
 
 
 def test_garbage_ends_the_line_and_is_not_stored(server: Server, held: SimpleNamespace) -> None:

@@ -51,17 +51,21 @@ class Refusal(Exception):
 async def application(scope: dict[str, Any], receive: Receive, send: Send) -> None:
     """One open page, from its first word to its last."""
     await receive()  # websocket.connect
-    asked = seats.asked_of(scope)
-    try:
-        seat = await in_thread(seats.sit_down, asked) if asked else None
-    except (Missing, Forbidden, DatabaseError):
-        seat = None
+    seat = await seat_of(seats.asked_of(scope))
     code = NOT_YOURS
     if seat is not None:
         await send({"type": "websocket.accept"})
         code = await _serve(seat, receive, send)
     if code:
         await send({"type": "websocket.close", "code": code})
+
+
+async def seat_of(asked: seats.Asked | None) -> seats.Seat | None:
+    """The place of whoever asks; None when there is none for them, or nobody can say now."""
+    try:
+        return await in_thread(seats.sit_down, asked) if asked else None
+    except (Missing, Forbidden, DatabaseError):
+        return None
 
 
 async def _serve(seat: seats.Seat, receive: Receive, send: Send) -> int:
@@ -114,10 +118,14 @@ class Visit:
             if frame["type"] == "websocket.disconnect":
                 return 0
             self.heard = asyncio.get_running_loop().time()
-            if frame.get("bytes"):
-                await self._take(frame["bytes"])
-            else:
-                self._place(frame.get("text") or "")
+            await self.hear(frame)
+
+    async def hear(self, frame: dict[str, Any]) -> None:
+        """One frame of the page. Raises Refusal."""
+        if frame.get("bytes"):
+            await self._take(frame["bytes"])
+        else:
+            self._place(frame.get("text") or "")
 
     async def _take(self, data: bytes) -> None:
         kind, rest = data[:1], data[1:]
