@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from base64 import b64encode
+from collections.abc import Iterator
 from typing import Any
 
 import psycopg
@@ -46,7 +47,7 @@ async def _body(receive: Receive) -> bytes | None:
 
 async def _stream(scope: dict[str, Any], state: bytes, receive: Receive, send: Send) -> None:
     """A visit as over a socket: it hears the state vector, and then nothing but the end."""
-    heard = iter([{"type": "websocket.connect"}, {"type": "websocket.receive", "bytes": state}])
+    heard: Iterator[dict[str, Any]] = iter([{"type": "websocket.connect"}, {"type": "websocket.receive", "bytes": state}])
     begun = False
 
     async def hear() -> dict[str, Any]:
