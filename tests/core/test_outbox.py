@@ -167,6 +167,26 @@ def test_a_shut_door_costs_those_behind_it_no_try_and_nobody_overtakes(
     assert [letter.subject for letter in mailoutbox if letter.to == ["pavel@okno.test"]] == [f"Отчёт {n}" for n in range(20)]
 
 
+def test_one_worker_knocks_at_a_shut_door_and_the_others_leave_it_alone(
+    cast: SimpleNamespace, settings: Any, mailoutbox: list[Any]
+) -> None:
+    settings.EMAIL_BACKEND, settings.EMAIL_PORT = "django.core.mail.backends.smtp.EmailBackend", free_port()
+    began = now()
+    with time_machine.travel(began, tick=False) as clock:
+        outbox.tell(cast.pavel, "a:1", "Отчёт", doors=("mail",))
+        assert outbox.deliver_due() == 0
+        settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+        clock.shift(doors.KNOCKS / 2)
+        assert outbox.deliver_due() == 0, "it is not time to knock"
+        clock.shift(doors.KNOCKS)
+        assert [doors.Doors().shut for _worker in range(2)] == [set(), {"mail"}]
+        shut = doors.shut_door("mail")
+        assert shut is not None and shut.since == began and "ConnectionRefusedError" in shut.error
+        clock.shift(doors.KNOCKS)
+        assert outbox.deliver_due() == 1
+        assert doors.shut_door("mail") is None, "what went through it opens it for all"
+
+
 def test_what_reaches_nobody_is_not_tried_again(cast: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(message: OutMessage) -> None:
         raise outbox.Undeliverable("Адреса больше нет.")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import smtplib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.db import connection
 
 from okno.channels.mail import imap
@@ -19,7 +22,7 @@ from okno.channels.models import Received
 from okno.channels.receiving import judge_due
 from okno.channels.states import State
 from okno.core import outbox
-from okno.core.models import StoredFile
+from okno.core.models import OutMessage, StoredFile
 from okno.desk.actions.answers import answer_question
 from okno.desk.models import Message, Question
 from tests.channels.mail.conftest import US, letter
@@ -82,6 +85,38 @@ def test_a_thread_goes_round(desk: SimpleNamespace, box: Box, post: Path) -> Non
     assert Question.objects.count() == 1
     assert Message.objects.filter(way="in").latest("pk").text == "Спасибо, дошёл!"
     assert box.unseen() == 0
+
+
+class Impatient:
+    """A server that ends a line after two letters, as large ones do after some more."""
+
+    def __init__(self) -> None:
+        self.letters: Counter[Session] = Counter()
+
+    async def handle_MAIL(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]) -> str:
+        self.letters[session] += 1
+        envelope.mail_from = address
+        return "250 OK" if self.letters[session] <= 2 else "421 Too many letters on this line"
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        return "250 OK"
+
+
+def test_one_line_carries_many_letters_and_a_new_one_the_rest(cast: SimpleNamespace, settings: Any) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
+    for number in range(5):
+        outbox.tell(cast.dmitry, f"a:{number}", f"Письмо {number}", kind="task", doors=("mail",))
+    post = Impatient()
+    server = Controller(post, "127.0.0.1", settings.EMAIL_PORT)
+    server.start()
+    try:
+        outbox.deliver_due()
+    finally:
+        server.stop()
+    sent = OutMessage.objects.filter(door="mail", sent_at__isnull=False, attempts=1)
+    assert sent.count() == 5
+    assert list(post.letters.values()) == [3, 3, 1], "refused on the old line, taken on a new one"
 
 
 def test_killed_between_kept_and_seen(transactional_db: None, box: Box) -> None:
