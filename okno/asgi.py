@@ -13,9 +13,14 @@ pages = get_asgi_application()
 warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
 
 LINES = "okno.meetings.live.socket.application"
+PLAIN_LINES = "okno.meetings.live.plain.application"
 """Loaded with the first line, as rooms are with the first page: a worker listens sooner."""
 
 
 async def application(scope: Any, receive: Any, send: Any) -> None:
-    """A WebSocket belongs to a meeting page; all else is a page."""
-    await (import_string(LINES) if scope["type"] == "websocket" else pages)(scope, receive, send)
+    """A WebSocket belongs to a meeting page, and so do plain requests in place of one; all else is a page."""
+    if scope["type"] == "websocket":
+        serve = import_string(LINES)
+    else:
+        serve = import_string(PLAIN_LINES) if scope["path"].startswith("/live/meetings/") else pages
+    await serve(scope, receive, send)

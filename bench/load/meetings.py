@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Iterator
 
 from bench.figures import MOST, Figure, percentile
-from bench.load.meeting_lines import hold_all
+from bench.load.meeting_lines import check_files, hold_all
 from bench.load.sizes import ONE, network
 from bench.processes import ask
 from bench.server import Server, running
@@ -21,6 +21,7 @@ def measure() -> Iterator[Figure]:
     """A burst of ten seconds a minute in each meeting, three keys a second, each sent at once; then twenty people."""
     with network(ONE):
         seats = ask("bench.load.meetings_inside", "cast", str(max(SIZES)))["seats"]
+        check_files(2 * max(SIZES))
         for number, aim in SIZES.items():
             with running() as server:
                 yield from _held(server, seats[:number], aim)
@@ -43,7 +44,7 @@ def _held(server: Server, seats: list[dict], aim: float | None) -> Iterator[Figu
 
 def _together(server: Server) -> Iterator[Figure]:
     runs = ask("bench.load.meetings_inside", "together", str(server.port), str(RUNS))["runs"]
-    what = f"{RUNS} × 20 people × 1 000 edits in one meeting, lines cut"
+    what = f"{RUNS} × 20 people × 1 000 edits in one meeting, two of them in browsers, lines cut"
     cuts = sum(run["cuts"] for run in runs)
     yield Figure(f"{what}: lost", sum(len(run["lost"]) for run in runs), "edits", MOST, 0, f"all lines cut {cuts} times")
     yield Figure(f"{what}: doubled", sum(len(run["doubled"]) for run in runs), "edits", MOST, 0)

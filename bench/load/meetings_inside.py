@@ -8,17 +8,24 @@ from typing import Any
 
 from bench.homes import start_django
 
+SPARE = 1.2
+"""Of the reviews a few have nobody of the partner or no manager."""
+
 
 def cast(number: int) -> list[dict[str, Any]]:
     """So many reviews that are held now, of as many months as it takes, with a cookie of the manager and of an owner."""
+    from okno.accounts.models import Person
     from okno.accounts.rules import Role
     from okno.core.clock import now
+    from okno.meetings.actions.months import prepare_month
     from okno.meetings.models import Meeting, StationReview
     from okno.meetings.queries.people import people_of
 
     found, cookies = [], {}
     reviews = StationReview.objects.filter(station__partner__isnull=False).select_related("station").order_by("-period", "pk")
-    for review in reviews[: number * 2]:
+    while reviews.count() < number * SPARE:
+        prepare_month(Person.objects.system(), reviews.reverse()[0].period - 1)
+    for review in reviews:
         people = people_of([review.station])[review.station_id]
         owner = next((person for person in people.own if person.role in (Role.OWNER, Role.DIRECTOR)), None)
         manager = people.contact.holder if people.contact else None
@@ -37,12 +44,11 @@ def together(port: int, runs: int) -> dict[str, Any]:
     from okno.accounts.models import Person
     from okno.accounts.rules import Role
     from okno.meetings.models import StationReview
-    from tests.meetings.together import edit_together
+    from tests.meetings.together import FULL, edit_together
 
     people = list(Person.objects.filter(role=Role.HEAD, is_active=True))
     reviews = list(StationReview.objects.order_by("-period", "-pk")[:runs])
-    size = {"clients": 20, "edits": 1000, "cuts": 12}
-    return {"runs": [asdict(edit_together(port, each.pk, people, **size, seed=n)) for n, each in enumerate(reviews)]}
+    return {"runs": [asdict(edit_together(port, each.pk, people, **FULL, seed=n)) for n, each in enumerate(reviews)]}
 
 
 def _cookie(person: Any) -> str:

@@ -222,6 +222,7 @@ MAY: dict[str, frozenset[str]] = {
     "mail:lay_aside": SUPPORT,
     "mail:letter": SUPPORT,
     "mail:letters": SUPPORT,
+    "mail:shared_press": EVERYONE,
     "mail:shared_question": EVERYONE,
     "mail:shared_rate": EVERYONE,
     "mail:shared_reply": EVERYONE,

@@ -25,6 +25,8 @@ BELL = "bell"
 BEAT = "beat"
 LOOK = "look"
 """Said to everybody after the line to the database was down: words may have been missed."""
+RIGHTS = "rights"
+"""The topic of whoever has something open that a change of places, portfolios or partners may close."""
 HEARTBEAT = 15.0
 PAUSE = 1.0
 
@@ -40,6 +42,11 @@ def announce_to(topic: str, word: str) -> None:
     """Tell whoever listens to a topic («review:7»), in whichever process, once the transaction commits. Below 8,000 bytes."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, notice(topic, word)])
+
+
+def rights_changed() -> None:
+    """Whoever has an open line asks again whether they may keep it; the many changes of one transaction are one word."""
+    announce_to(RIGHTS, LOOK)
 
 
 def notice(topic: str, word: str) -> str:

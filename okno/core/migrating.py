@@ -1,25 +1,28 @@
-"""What a room's first migration is made of, so that an empty database is ready in seconds.
+"""What a room's migrations are made of, so that an empty database is ready in seconds.
 
-Django draws all models that hang together anew for each table and each trigger; here all of them are persons' and stations'. With
-two hundred tables that is what a first start waits for.
+Django draws all models that hang together anew for each table, column and trigger; here all of them are persons' and stations'.
+With two hundred tables that is what a first start waits for, and each process of the tests.
 """
 
 from __future__ import annotations
 
 import pgtrigger.migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations import CreateModel
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
 
-class CreateModels(Operation):
-    """Several models at once, in an order in which each may be made: as if one by one, drawn once."""
+class Together(Operation):
+    """Several operations in their order: as if one by one, drawn once.
 
-    def __init__(self, *each: CreateModel) -> None:
+    Each meets the models as they are before the first or after the last, so tables stand in one, their later columns in the next,
+    what constrains these in a third.
+    """
+
+    def __init__(self, *each: Operation) -> None:
         self.each = each
 
-    def deconstruct(self) -> tuple[str, tuple[CreateModel, ...], dict[str, object]]:
+    def deconstruct(self) -> tuple[str, tuple[Operation, ...], dict[str, object]]:
         return type(self).__qualname__, self.each, {}
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:

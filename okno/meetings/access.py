@@ -12,7 +12,17 @@ from okno.accounts.rules import Role
 from okno.core.clock import now
 from okno.core.errors import Forbidden, Missing
 from okno.core.months import Month
-from okno.meetings.models import CalendarFeed, Edition, Meeting, MeetingTime, Reader, Schedule, StationReport, StationReview
+from okno.meetings.models import (
+    CalendarFeed,
+    Circumstance,
+    Edition,
+    Meeting,
+    MeetingTime,
+    Reader,
+    Schedule,
+    StationReport,
+    StationReview,
+)
 from okno.meetings.rules.times import SHOWN
 from okno.network.access import may_act_on, visible_stations
 
@@ -149,6 +159,18 @@ def see_edition(by: Person, pk: int) -> Edition:
     return edition
 
 
+def accepts_plan(by: Person, edition: Edition) -> bool:
+    """Whether the plan waits for this person: of a meeting held without the owner for the owner alone, where it went to one."""
+    if edition.accepted_at is not None or by.role not in PARTNER_LEADS:
+        return False
+    return by.role == Role.OWNER or not _held_without_owner(edition)
+
+
+def _held_without_owner(edition: Edition) -> bool:
+    owners = Reader.objects.filter(edition=edition, person__role=Role.OWNER, person__is_active=True)
+    return Circumstance.standing(Circumstance.Kind.NO_OWNER).filter(meeting=edition.meeting_id).exists() and owners.exists()
+
+
 def reader_of(pk: int) -> Reader:
     """Whoever holds a personal link, while it lives and they may still read it. Raises Missing."""
     reader = (
@@ -167,6 +189,15 @@ def visible_times(by: Person) -> QuerySet[MeetingTime]:
         return MeetingTime.objects.none()
     reviews = StationReview.objects.filter(station__in=visible_stations(by))
     return MeetingTime.objects.filter(ended_at=None, meeting__in=reviews.values("meeting"))
+
+
+def see_time(by: Person, pk: int) -> MeetingTime:
+    """A time that still stands and was not held, to the partner's owner or director. Raises Missing."""
+    rows = visible_times(by) if by.role in PARTNER_LEADS else MeetingTime.objects.none()
+    time = rows.filter(pk=pk, meeting__held_at=None).select_related("meeting__partner", "manager").first()
+    if time is None:
+        raise Missing
+    return time
 
 
 def visible_figures(by: Person) -> QuerySet[StationReview]:

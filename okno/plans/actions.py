@@ -21,6 +21,7 @@ from okno.network.access import may_act_on
 from okno.network.models import Station
 from okno.plans import rules
 from okno.plans.access import access_task
+from okno.plans.live import plan_changed
 from okno.plans.models import Task, TaskFile
 from okno.plans.rules import State, Step
 from okno.plans.search import told_task
@@ -85,6 +86,7 @@ def complete_task(by: Person, pk: int, *, result: str = "", files: Sequence[Stor
     _close(task, Step.COMPLETE, by, result)
     TaskFile.objects.bulk_create([TaskFile(task=task, file=file) for file in files])
     record("complete_task", task, by=by, station_id=task.station_id, title=task.title, result=task.result, files=len(files))
+    plan_changed(task.station_id)
     if task.author_id != by.pk:
         with override(task.author.language):
             tell(
@@ -106,6 +108,7 @@ def reopen_task(by: Person, pk: int) -> Task:
     task.save(update_fields=["state", "closed_by", "closed_at"])
     put(told_task(task))
     record("reopen_task", task, by=by, station_id=task.station_id, title=task.title)
+    plan_changed(task.station_id)
     return task
 
 
@@ -128,6 +131,7 @@ def comment_task(by: Person, pk: int, *, result: str, files: Sequence[StoredFile
     task.save(update_fields=["result"])
     TaskFile.objects.bulk_create([TaskFile(task=task, file=file) for file in files])
     record("comment_task", task, by=by, station_id=task.station_id, title=task.title, result=result, files=len(files))
+    plan_changed(task.station_id)
     return task
 
 

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from okno.channels.mail.intake import take
-from okno.channels.mail.links import leaving_link, question_link
+from okno.channels.mail.links import leaving_link, press_link, question_link
 from okno.channels.mail.models import Letter
 from okno.channels.receiving import judge_due
 from okno.desk.models import Message
@@ -36,6 +36,8 @@ def add_letters(cast: SimpleNamespace, places: dict[str, Place]) -> None:
             "answered_question": _token(question_link(closing.question_id, _asker(closing).pk)),
             "leaving": _token(leaving_link("answer", lead.pk)),
         }
+        if "announcement" in place.numbers:
+            place.tokens["press"] = _token(press_link(f"seen:announcement:{place.number('announcement')}:", lead.pk))
 
 
 def _asker(message: Message) -> Person:

@@ -145,12 +145,14 @@ class World:
 
 @contextmanager
 def world_of(blocker: Any, build: Any = None) -> Iterator[World]:
-    """The world, on its own day; rolled back after the last test that plays in it."""
+    """The world, on its own day, whose clock then stands still; rolled back after the last test that plays in it."""
     with blocker.unblock(), time_machine.travel(MOMENT) as clock:
         transaction.atomic().__enter__()
         outer = transaction.get_connection()
         try:
-            yield (build or build_world)(clock)
+            built = (build or build_world)(clock)
+            with time_machine.travel(now(), tick=False):  # a link lives for minutes, on a slow machine as on a fast one
+                yield built
         finally:
             outer.set_rollback(True)
             outer.atomic_blocks[-1].__exit__(None, None, None)

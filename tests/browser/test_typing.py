@@ -62,6 +62,33 @@ def test_a_cut_connection_costs_no_word(month: Walk) -> None:
     assert kept(month) == set(TEXTS)
 
 
+NO_SOCKETS = """window.WebSocket = class {
+  static CONNECTING = 0; static OPEN = 1; static CLOSED = 3;
+  readyState = 3;
+  constructor() { setTimeout(() => this.onclose({ code: 1006 })); }
+  close() {}
+}"""
+
+
+def test_a_network_without_sockets_is_typed_over_all_the_same(month: Walk) -> None:
+    blocked, other = (month.seat(who, **DESK) for who in (month.cast.anna, month.cast.vera))
+    blocked.add_init_script(NO_SOCKETS)
+    for page in (blocked, other):
+        page.goto(review(month))
+    field, others = (page.locator("[data-text='month']") for page in (blocked, other))
+    field.click()
+    blocked.keyboard.type("Без сокетов. ")
+    expect(others).to_have_value("Без сокетов. ", timeout=PATIENCE)
+    others.click()
+    other.keyboard.press("Control+End")
+    other.keyboard.type("С сокетом.")
+    expect(field).to_have_value("Без сокетов. С сокетом.", timeout=PATIENCE)
+    expect(blocked.locator("[data-presence]")).to_contain_text(month.cast.vera.short_name)
+    for page in (blocked, other):
+        all_saved(page)
+    assert kept(month) == {"Без сокетов. С сокетом."}
+
+
 def test_two_tabs_write_one_text(month: Walk) -> None:
     one = month.seat(month.cast.anna, **DESK)
     other = month.tab(one.context)

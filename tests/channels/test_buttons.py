@@ -12,6 +12,7 @@ import time_machine
 from PIL import Image
 
 from okno.channels import actions
+from okno.channels.models import Received
 from okno.channels.receiving import judge_due, store
 from okno.channels.telegram.actions.fetching import fetched
 from okno.channels.telegram.actions.linking import link_account
@@ -19,6 +20,7 @@ from okno.channels.telegram.courier import deliver, reaches
 from okno.channels.telegram.double.files import Blob
 from okno.channels.telegram.double.persons import Person as Phone
 from okno.channels.telegram.double.world import World
+from okno.channels.telegram.judge import judge
 from okno.channels.telegram.models import Chat, ChatFile, Sending
 from okno.channels.telegram.rules.updates import line_of
 from okno.core.clock import now
@@ -29,10 +31,13 @@ from okno.launches.actions.reports import Sent, send_report
 from okno.launches.models import Acquaintance, ItemReport
 from okno.meetings.actions.editions import finish_meeting
 from okno.meetings.actions.plans import write_task
+from okno.meetings.actions.schedule import schedule_month
+from okno.meetings.actions.times import schedule_meeting
+from okno.meetings.models import MeetingTime
 from okno.money.actions.reminders import send_invoices
 from okno.plans.models import Task
 from tests.launches.conftest import clock, winter  # noqa: F401
-from tests.meetings.conftest import october  # noqa: F401
+from tests.meetings.conftest import OCTOBER, october  # noqa: F401
 from tests.money.conftest import SEPTEMBER, billed, money, ready  # noqa: F401
 
 
@@ -86,6 +91,57 @@ def test_an_invoice_comes_with_its_code(billed: SimpleNamespace) -> None:  # noq
     assert done.file is not None and done.file.content_type.startswith("image/") and str(billed.invoice) in done.text
     with pytest.raises(OknoError):
         actions.press(billed.foma, f"pay:invoices:{billed.invoice.pk}:{billed.invoice.pk}")
+
+
+def test_the_time_of_a_meeting_suits_or_is_changed_by_one_press(october: SimpleNamespace) -> None:  # noqa: F811
+    """P8: the message says what was chosen and has no buttons any more; one of a time that has changed does nothing."""
+    with time_machine.travel("2026-11-03T06:00:00Z", tick=False):
+        schedule_month(october.galina, OCTOBER)
+        first = MeetingTime.objects.get(meeting=october.meeting)
+        messages = OutMessage.objects.filter(kind="meeting", door="bell")
+        link_account(october.pavel, 500, "Павел", "")
+        link_account(october.dmitry, 501, "Дмитрий", "")
+        for number, who in ((500, october.pavel), (501, october.dmitry)):
+            Chat.objects.create(number=number, kind="private")
+            told = messages.get(to=who)
+            told.key = told.key.replace("bell", "telegram")
+            deliver(told)
+            Sending.objects.filter(chat__number=number).update(chat_number=number, number=7, sent_at=now())
+        assert titles(october.foma, told.key) == titles(october.anna, told.key) == []
+        with pytest.raises(OknoError, match="изменилось"):
+            actions.press(october.foma, f"suits:meeting_time:{first.pk}:")
+        suits, *others = titles(october.pavel, told.key)
+        assert suits == "Подходит" and len(others) == 3
+
+        press_in_chat(500, actions.buttons_of(october.pavel, told.key)[2].data)
+        second = MeetingTime.objects.get(meeting=october.meeting, ended_at=None)
+        edited = Sending.objects.get(method="editMessageText")
+        assert second.confirmed_by == october.pavel and f"{second.hour:%H:%M}" in others[1]
+        assert "Договорились: " in edited.payload["text"] and callbacks(edited) == []
+        asked_anew = messages.filter(key__startswith=f"meeting_time:{second.pk}:")
+        assert asked_anew.count() == 2 and not asked_anew.filter(body__contains="Подходит").exists()
+
+        press_in_chat(501, f"suits:schedule:{first.pk}:")
+        shown = Sending.objects.filter(method="answerCallbackQuery", chat__number=501).get().payload
+        assert "изменилось" in shown["text"] and shown["show_alert"]
+        assert callbacks(Sending.objects.get(method="editMessageReplyMarkup", chat__number=501)) == []
+
+        schedule_meeting(october.anna, october.meeting.pk, second.starts_at)
+        third = MeetingTime.objects.get(meeting=october.meeting, ended_at=None)
+        press(october.dmitry, f"meeting_time:{third.pk}:telegram:{october.dmitry.pk}", "Подходит")
+        assert MeetingTime.objects.get(pk=third.pk).confirmed_by == october.dmitry
+
+
+def press_in_chat(number: int, data: str) -> None:
+    """Under the message 7 of somebody's private chat."""
+    told = {"id": f"q{number}", "data": data, "from": {"id": number}}
+    place = {"message_id": 7, "date": 1, "chat": {"id": number, "type": "private"}}
+    judge(Received(body={"update_id": number, "callback_query": {**told, "message": place}}))
+
+
+def callbacks(row: Sending) -> list[str]:
+    rows = row.payload.get("reply_markup", {}).get("inline_keyboard", [])
+    return [each["text"] for line in rows for each in line if "callback_data" in each]
 
 
 def photo(colour: int) -> bytes:

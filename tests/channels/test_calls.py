@@ -13,7 +13,8 @@ from django.test import Client
 from okno.channels import receiving
 from okno.channels.calls.signing import WINDOW, signature
 from okno.channels.models import Received
-from okno.core.models import OutMessage
+from okno.core.models import Event, OutMessage
+from okno.desk.actions.incoming import Incoming, reply
 from okno.desk.models import Contact, Question
 from okno.network.queries.phones import caller_of
 
@@ -107,6 +108,28 @@ def test_a_missed_call_is_a_question_and_the_next_ones_lines(phones: SimpleNames
     Received.objects.update(judged_at=None)
     receiving.judge_due()
     assert (Question.objects.count(), Contact.objects.count()) == (1, 2), "judged twice, done once"
+
+
+def test_a_call_back_closes_what_was_missed(phones: SimpleNamespace) -> None:
+    """Of that person or number alone, and not what says more than the missed call; once."""
+    back = {"direction": "out", "from": OURS, "to": PAVEL, "answered": True, "seconds": 30}
+    ring()
+    ring(id="a-2", **{"from": "+7 3822 556677", "to": "+7 800 000-00-00"})
+    pavels, stations = Question.objects.order_by("pk")
+    ring(id="a-3", **back, started_at="2026-11-23T10:00:00+03:00")
+    ring(id="a-4", **{**back, "answered": False}, started_at="2026-11-23T10:20:00+03:00")
+    assert set(Question.objects.values_list("state", flat=True)) == {"open"}, "before it, or in vain"
+    ring(id="a-5", **back, started_at="2026-11-23T10:30:00+03:00")
+    pavels.refresh_from_db()
+    stations.refresh_from_db()
+    assert (pavels.state, pavels.closed_why, stations.state) == ("closed", "поговорили по телефону", "open")
+    assert Event.objects.filter(word="return_call").count() == 1
+    ring(id="a-6", started_at="2026-11-23T11:00:00+03:00")
+    again = Question.objects.latest("pk")
+    reply(phones.pavel, again.pk, Incoming("И ещё счёт не пришёл", "more-1"))
+    ring(id="a-7", **back, started_at="2026-11-23T11:30:00+03:00")
+    again.refresh_from_db()
+    assert again.state == "open"
 
 
 def test_an_answered_call_is_a_line_of_the_journal(phones: SimpleNamespace) -> None:

@@ -55,8 +55,6 @@ class Home:
 
     def env(self, **more: str) -> dict[str, str]:
         ours = {"OKNO_HOME": str(self.path), "OKNO_POSTGRES_FSYNC": "off", "PYTHONPATH": str(ROOT)}
-        # each command is a new process: what is compiled once need not be compiled by all of them
-        ours |= {"PYTHONPYCACHEPREFIX": str(ROOT / "var" / "pycache"), "PYTHONDONTWRITEBYTECODE": ""}
         kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")}
         return {**kept, **ours, **more}
 

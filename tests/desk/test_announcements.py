@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 import time_machine
 
+from okno.channels.actions import buttons_of, press
+from okno.channels.mail import courier
 from okno.core.clock import now
 from okno.core.errors import Forbidden, Missing, Refused
 from okno.core.models import Event, OutMessage
@@ -89,6 +91,31 @@ def test_reminded_once_a_day(cast: SimpleNamespace) -> None:
         assert remind_of_announcement(cast.galina, made.pk) == 1
     assert OutMessage.objects.filter(to=cast.dmitry, door="mail").count() == 3
     assert OutMessage.objects.filter(to=cast.pavel, door="mail").count() == 1
+
+
+def test_read_by_one_press_from_the_chat_and_from_the_letter(cast: SimpleNamespace, as_person: Any, mailoutbox: Any) -> None:
+    """In the letter the link shows on GET and acts on POST; a reminder has the button too, Foma nobody else's."""
+    made = publish_announcement(cast.anna, "Новые часы", "С понедельника в 9.", Choice(To.ALL))
+    with time_machine.travel(now() + timedelta(days=1)):
+        remind_of_announcement(cast.anna, made.pk)
+    for message in OutMessage.objects.filter(door="mail", to__in=[cast.pavel, cast.dmitry]):
+        (button,) = buttons_of(cast.dmitry, message.key)
+        assert button.title == "Прочитал" and buttons_of(cast.foma, message.key) == []
+        courier.deliver(message)
+    with pytest.raises(Missing):
+        press(cast.foma, button.data)
+    press(cast.dmitry, button.data)
+    assert AnnouncementReader.objects.get(person=cast.dmitry).read_at and buttons_of(cast.dmitry, message.key) == []
+    letter = next(each for each in mailoutbox if each.to == [cast.pavel.email])
+    link = next(line.partition(" — ")[2] for line in letter.body.splitlines() if line.startswith("Прочитал — "))
+    stranger, mark = as_person(None), AnnouncementReader.objects.get(person=cast.pavel)
+    assert "Прочитал</button>" in stranger.get(link).content.decode()
+    mark.refresh_from_db()
+    assert mark.read_at is None
+    assert "Отмечено" in stranger.post(link, follow=True).content.decode()
+    mark.refresh_from_db()
+    assert mark.read_at is not None
+    assert stranger.get(link.replace("seen", "read")).status_code == 404
 
 
 def test_withdrawn(cast: SimpleNamespace, as_person: Any) -> None:

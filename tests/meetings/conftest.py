@@ -9,11 +9,13 @@ from types import SimpleNamespace
 import pytest
 
 from okno.accounts.models import Person
+from okno.core.clock import now
 from okno.core.months import Month
 from okno.kpi.models import EmployeeMonth, Source, StationMonth
 from okno.meetings.actions.months import prepare_month
-from okno.meetings.models import StationReview
+from okno.meetings.models import Meeting, StationReview
 from okno.network.models import Employee, Station
+from tests.conftest import build_cast
 
 OCTOBER = Month(2026, 10)
 
@@ -66,6 +68,14 @@ def fill_october(cast: SimpleNamespace, period: Month = OCTOBER) -> SimpleNamesp
     cast.review = StationReview.objects.get(station=cast.omsk1, period=period)
     cast.meeting = cast.review.meeting
     cast.foreign_review = StationReview.objects.get(station=cast.tomsk1, period=period)
+    return cast
+
+
+@pytest.fixture
+def held(transactional_db: None) -> SimpleNamespace:
+    """October's meeting with Pavel, begun; rows that a server sees."""
+    cast = fill_october(build_cast())
+    Meeting.objects.filter(pk=cast.meeting.pk).update(opened_at=now(), opened_by=cast.anna)
     return cast
 
 

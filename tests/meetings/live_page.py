@@ -96,6 +96,8 @@ class LivePage:
         if self.line.status == 101:
             self.line.send(b"\x01" + self.doc.get_state())
             threading.Thread(target=self._listen, args=[self.line], daemon=True).start()
+        else:
+            self.code = 1006
         return self
 
     @property
@@ -162,6 +164,11 @@ class LivePage:
     def stored(self) -> None:
         """Wait until everything typed is called stored."""
         self.until(lambda: self.told and not self.unsent)
+
+    def pause(self, seconds: float = 0.2) -> None:
+        """A moment, or until something comes."""
+        with self.changed:
+            self.changed.wait(seconds)
 
     def says(self, subject: str, text: str) -> None:
         self.until(lambda: str(self.doc.get(subject, type=Text)) == text)

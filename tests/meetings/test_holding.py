@@ -16,7 +16,7 @@ from okno.core.models import Event, OutMessage
 from okno.core.saving import Save
 from okno.desk.models import Contact
 from okno.meetings.actions.conclusions import save_conclusion
-from okno.meetings.actions.editions import finish_meeting, withdraw_edition
+from okno.meetings.actions.editions import accept_plan, finish_meeting, withdraw_edition
 from okno.meetings.actions.holding import (
     lead_meeting,
     mark_discussed,
@@ -30,7 +30,9 @@ from okno.meetings.actions.private import save_private_note
 from okno.meetings.actions.texts import settle_texts, state_of, unsettled
 from okno.meetings.links import seat_link
 from okno.meetings.live.texts import document, is_update, rewriting, texts_of
-from okno.meetings.models import Conclusion, Discussed, Meeting, MeetingRating, PrivateNote, TextUpdate
+from okno.meetings.models import Circumstance, Conclusion, Discussed, Meeting, MeetingRating, PrivateNote, TextUpdate
+from okno.meetings.queries.outcome import outcome
+from tests.departure import depart
 
 SECRET = "не платят второй месяц"
 
@@ -162,6 +164,42 @@ def test_how_it_went_otherwise_has_consequences_and_takes_nothing_away(begun):
     assert Conclusion.objects.get(review=begun.review, subject="month").text == "Написано до звонка."
     note_circumstance(begun.anna, begun.meeting.pk, "no_partner", is_on=False)
     assert begun.meeting.circumstances.filter(undone_at=None).count() == 1
+
+
+def test_without_the_owner_the_report_and_its_acceptance_are_the_owners(begun, as_person):
+    note_circumstance(begun.anna, begun.meeting.pk, "no_owner", is_on=True)
+    edition = depart(finish_meeting(begun.anna, begun.meeting.pk))
+    letters = {each.to: each.subject for each in OutMessage.objects.filter(key__startswith=f"edition:{edition.pk}", door="mail")}
+    assert letters == {
+        begun.pavel: "Встреча за октябрь 2026 прошла без Вас: отчёт и план",
+        begun.dmitry: "Отчёт и план за октябрь 2026",
+    }
+    with pytest.raises(Refused):
+        accept_plan(begun.dmitry, edition.pk)
+    page = f"/meetings/editions/{edition.pk}/"
+    said = as_person(begun.dmitry).get(page).content.decode()
+    assert "план принимает собственник" in said and "Принять план" not in said
+    assert "Принять план" in as_person(begun.pavel).get(page).content.decode()
+    assert accept_plan(begun.pavel, edition.pk).accepted_by == begun.pavel
+    assert accept_plan(begun.dmitry, edition.pk).accepted_by == begun.pavel, "accepted: a second tap changes nothing"
+
+
+def test_twice_in_a_row_without_the_owner_is_seen(begun, as_person):
+    september = begun.meeting.period - 1
+    last = Meeting.objects.create(
+        partner=begun.meeting.partner, period=september, format=begun.meeting.format, held_at=now() - timedelta(days=30)
+    )
+    for meeting in (last, begun.meeting):
+        Circumstance.objects.create(meeting=meeting, kind="no_owner", by=begun.anna, at=now())
+    assert outcome(begun.galina, begun.meeting.period).ownerless == (), "not held yet"
+    finish_meeting(begun.anna, begun.meeting.pk)
+    found = outcome(begun.galina, begun.meeting.period)
+    assert [(each.talk.meeting, each.again) for each in found.ownerless] == [(begun.meeting, True)]
+    assert (found.total.total.held, found.total.total.without_owner) == (1, 1)
+    page = as_person(begun.galina).get(f"/meetings/{begun.meeting.period}/outcome/").content.decode()
+    assert "второй раз подряд" in page and "без собственника 1" in page
+    last.circumstances.update(undone_at=now())
+    assert [each.again for each in outcome(begun.galina, begun.meeting.period).ownerless] == [False]
 
 
 def test_one_tap_says_how_it_was(begun, as_person):

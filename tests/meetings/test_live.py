@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
+import http.client
 import os
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
 from django.db import connection
 
 from okno.accounts.actions import dismiss_person
-from okno.core.clock import now
+from okno.accounts.models import Person
+from okno.core.clock import today
 from okno.core.saving import Save
 from okno.meetings.actions.holding import note_circumstance
 from okno.meetings.actions.private import save_private_note
 from okno.meetings.actions.texts import settle_texts
+from okno.meetings.links import seat_token
+from okno.meetings.live.texts import document, rewriting
 from okno.meetings.models import Conclusion, Meeting, Presence, TextUpdate
-from tests.conftest import build_cast
-from tests.meetings.conftest import fill_october
+from okno.network.actions.partners import end_position
+from okno.network.actions.portfolios import hold_portfolio
+from okno.network.actions.stations import change_station, move_station
+from okno.network.models import Position
+from okno.plans.actions import add_task, complete_task
+from tests.live_line import cookie_of
 from tests.meetings.live_page import LivePage
-from tests.meetings.together import deliver, edit_together
+from tests.meetings.together import FULL, deliver, edit_together
 from tests.server import Server, free_port, running
-
-
-@pytest.fixture
-def held(transactional_db: None) -> SimpleNamespace:
-    """October's meeting with Pavel, begun."""
-    cast = fill_october(build_cast())
-    Meeting.objects.filter(pk=cast.meeting.pk).update(opened_at=now(), opened_by=cast.anna)
-    return cast
 
 
 def conclusions(cast: SimpleNamespace) -> dict[str, str]:
@@ -88,6 +89,39 @@ def test_a_dismissed_persons_line_ends_at_once(server: Server, held: SimpleNames
     assert LivePage(server, held.review.pk, held.dmitry).open().line.status == 403
 
 
+def lose_portfolio(c: SimpleNamespace) -> None:
+    move_station(c.galina, "OM-1", "M2")
+
+
+def lose_holding(c: SimpleNamespace) -> None:
+    hold_portfolio(c.galina, "M2", c.anna)
+
+
+def lose_place(c: SimpleNamespace) -> None:
+    end_position(c.galina, Position.objects.get(person=c.dmitry).pk)
+
+
+def lose_partner(c: SimpleNamespace) -> None:
+    change_station(c.galina, "OM-1", partner=Position.objects.get(person=c.foma).partner)
+
+
+def test_a_right_that_goes_ends_the_line_before_any_beat(server: Server, held: SimpleNamespace) -> None:
+    for lose, who, by_link in (
+        (lose_place, held.dmitry, True),
+        (lose_portfolio, held.anna, False),
+        (lose_holding, held.boris, False),
+        (lose_partner, held.pavel, True),
+    ):
+        token = seat_token(held.meeting.pk, who.pk) if by_link else ""
+        page = LivePage(server, held.review.pk, None if token else who, token=token).open()
+        page.until(lambda page=page: page.told)
+        lose(held)
+        page.until(lambda page=page: page.code == 4403)
+        assert not any("beat" in frame for frame in page.heard if isinstance(frame, str)), lose
+        assert LivePage(server, held.review.pk, who).open().line.status == 403
+    assert LivePage(server, held.review.pk, held.anna).open().line.status == 101, "whoever has the right now may sit down"
+
+
 WRONG = (
     b"\x02\0\0\0\1garbage",
     b"\x02" + bytes(10 * 1024 * 1024),
@@ -96,6 +130,37 @@ WRONG = (
     "nonsense",
     '{"at": [1]}' * 50,
 )
+
+
+def post(server: Server, review: int, who: Person | None, body: bytes, *, method: str = "POST", **headers: str) -> int:
+    """A frame as a plain request; the status of the answer."""
+    line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+    host = f"localhost:{server.port}"
+    words = {"Host": host, "Origin": f"http://{host}", **({"Cookie": cookie_of(who)} if who else {}), **headers}
+    try:
+        line.request(method, f"/live/meetings/{review}/?page={'b' * 16}", body, words)
+    except BrokenPipeError:
+        return 400  # refused before all of it came
+    answer = line.getresponse()
+    answer.read()
+    line.close()
+    return answer.status
+
+
+def test_plain_requests_come_through_the_same_door(server: Server, held: SimpleNamespace) -> None:
+    page = LivePage(server, held.review.pk, held.pavel).open()
+    page.until(lambda: page.told)
+    frame = b"\x02\0\0\0\1" + rewriting(document(), "month", "Без сокета.")
+    for stranger in (None, held.foma, held.boris, held.egor, held.gone):
+        assert post(server, held.review.pk, stranger, frame) == 403
+    assert post(server, held.review.pk, held.anna, frame, Origin="http://evil.example") == 403
+    assert post(server, held.review.pk, held.anna, b"", method="GET") == 400
+    for wrong in WRONG:
+        assert post(server, held.review.pk, held.anna, wrong if isinstance(wrong, bytes) else wrong.encode()) == 400
+    assert not TextUpdate.objects.exists()
+    assert post(server, held.review.pk, held.anna, frame) == 200
+    page.says("month", "Без сокета.")
+    assert TextUpdate.objects.get().by == held.anna
 
 
 def test_garbage_ends_the_line_and_is_not_stored(server: Server, held: SimpleNamespace) -> None:
@@ -143,16 +208,24 @@ def test_who_was_there_is_a_fact(server: Server, held: SimpleNamespace) -> None:
 
 
 RUNS = int(os.environ.get("OKNO_MEETINGS", "0"))
-"""Runs at full size, in `make promises`; none of them is one small run."""
+"""Runs at full size, in `make promises`; none of them is one small run, without browsers."""
 
 
 @pytest.mark.parametrize("run", range(RUNS or 1))
 def test_many_edit_one_meeting_while_lines_are_cut(server: Server, held: SimpleNamespace, run: int) -> None:
     people = [held.anna, held.pavel, held.dmitry, held.vera]
-    size = {"clients": 20, "edits": 1000, "cuts": 12} if RUNS else {"clients": 6, "edits": 60, "cuts": 3}
+    size = FULL if RUNS else {"clients": 6, "edits": 60, "cuts": 3}
     outcome = edit_together(server.port, held.review.pk, people, **size, seed=run)
     assert (outcome.lost, outcome.doubled, outcome.unequal) == ([], [], 0)
     assert outcome.cuts == size["cuts"]
+
+
+def test_a_task_that_is_done_is_seen_in_the_open_meeting(server: Server, held: SimpleNamespace) -> None:
+    page = LivePage(server, held.review.pk, held.anna).open()
+    page.until(lambda: page.told)
+    task = add_task(held.anna, held.omsk1, "Закупить масло", today() + timedelta(days=9))
+    complete_task(held.pavel, task.pk)
+    assert page.word("word") == "plan_changed"
 
 
 def test_two_deploys_and_a_database_gone_lose_nothing(held: SimpleNamespace) -> None:

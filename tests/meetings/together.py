@@ -11,13 +11,20 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
 from okno.accounts.models import Person
 from okno.meetings.actions.texts import settle_texts
-from okno.meetings.models import Conclusion
+from okno.meetings.models import Conclusion, StationReview
+from tests.meetings.browser_typists import Typists
 from tests.meetings.live_page import LivePage
 
 SUBJECTS = ("month", "kpi:REV", "kpi:CHK")
 PATIENCE = 600.0
+FULL = {"clients": 20, "edits": 1000, "cuts": 12, "browsers": 2}
+"""T8: two of the twenty are real Chromium pages."""
 
 
 class Cutter:
@@ -77,30 +84,52 @@ class Outcome:
     seconds: float = 0.0
 
 
-def edit_together(port: int, review: int, people: Sequence[Person], *, clients: int, edits: int, cuts: int, seed: int) -> Outcome:
-    """Clients type edits each, at random places of three fields, through a proxy that cuts all lines some times."""
+def edit_together(
+    port: int, review: int, people: Sequence[Person], *, clients: int, edits: int, cuts: int, seed: int, browsers: int = 0
+) -> Outcome:
+    """Clients type edits each, at random places of three fields, through a proxy that cuts all lines some times.
+
+    Of the clients so many are real Chromium pages of the first of the people.
+    """
     chance, outcome, began = random.Random(seed), Outcome(), time.monotonic()
     cutter = Cutter(port)
-    pages = [LivePage(cutter.port, review, people[number % len(people)], host=port).open() for number in range(clients)]
+    programs = range(clients - browsers)
+    pages = [LivePage(cutter.port, review, people[number % len(people)], host=port).open() for number in programs]
+    real = _real(cutter.port, review, people[0], edits, seed, range(len(programs), clients)) if browsers else None
     typists = [
         threading.Thread(
             target=_type, args=[page, number, edits, random.Random(chance.random()), cutter if number == 0 else None, cuts]
         )
         for number, page in enumerate(pages)
     ]
+    if real:
+        real.say()
     for typist in typists:
         typist.start()
     for typist in typists:
         typist.join()
     for page in pages:
         deliver(page)
+    if real:
+        real.hear("delivered")
     outcome.typed, outcome.cuts = clients * edits, cutter.times
-    _compare(outcome, pages, review, clients, edits)
+    stored = _compare(outcome, pages, review, clients, edits)
+    if real:
+        outcome.unequal += real.unlike(stored)
     outcome.seconds = time.monotonic() - began
     for page in pages:
         page.close()
     cutter.close()
     return outcome
+
+
+def _real(port: int, review: int, person: Person, edits: int, seed: int, numbers: range) -> Typists:
+    """Pages as a browser opens them, through the proxy."""
+    page = StationReview.objects.select_related("station").get(pk=review)
+    address = f"http://localhost:{port}{reverse('meetings:review', args=[page.period, page.station.code])}"
+    client = Client()
+    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return Typists(address, client.cookies[settings.SESSION_COOKIE_NAME].value, edits, seed, numbers)
 
 
 def mark(number: int, edit: int) -> str:
@@ -129,12 +158,11 @@ def deliver(page: LivePage) -> None:
         assert time.monotonic() < deadline, f"{len(page.unsent)} updates are not stored"
         if page.is_down:
             page.open()
-        with page.changed:
-            page.changed.wait(0.2)
+        page.pause()
 
 
-def _compare(outcome: Outcome, pages: Sequence[LivePage], review: int, clients: int, edits: int) -> None:
-    """Every screen against the conclusions, and the conclusions against what was typed."""
+def _compare(outcome: Outcome, pages: Sequence[LivePage], review: int, clients: int, edits: int) -> dict[str, str]:
+    """Every screen against the conclusions, and the conclusions against what was typed. Returns the conclusions."""
     settle_texts(review)
     stored = dict(Conclusion.objects.filter(review=review).values_list("subject", "text"))
     deadline = time.monotonic() + PATIENCE
@@ -142,10 +170,10 @@ def _compare(outcome: Outcome, pages: Sequence[LivePage], review: int, clients: 
         while any(page.text(subject) != stored.get(subject, "") for subject in SUBJECTS) and time.monotonic() < deadline:
             if page.is_down:
                 page.open()
-            with page.changed:
-                page.changed.wait(0.2)
+            page.pause()
         outcome.unequal += any(page.text(subject) != stored.get(subject, "") for subject in SUBJECTS)
     found = Counter(re.findall(r"<\d+\.\d+>", "".join(stored.values())))
     typed = [mark(number, edit) for number in range(clients) for edit in range(edits)]
     outcome.lost = [each for each in typed if not found[each]]
     outcome.doubled = [each for each, times in found.items() if times > 1]
+    return {subject: stored.get(subject, "") for subject in SUBJECTS}

@@ -51,6 +51,9 @@ def parts(size: str) -> list[Part]:
         ),
         Part("T4", "SIGKILL after every statement", killed, env={"OKNO_KILLS": "all"}),
         Part("T8", "50 meetings, 20 people with 1 000 edits each", ("tests/meetings/test_live.py",), env={"OKNO_MEETINGS": "50"}),
+        Part(
+            "T8", "database gone for half a minute", ("tests/meetings/test_database_gone.py",), env={"OKNO_DATABASE_GONE": "30"}
+        ),
         Part("T13", "time", ("tests/core/test_months.py", "tests/promises/test_clock.py")),
         Part("T14", f"property tests, {EXAMPLES[size]} examples each", properties, examples),
         Part("T7", "10 000 updates in any order", ("tests/channels/telegram/test_any_order.py",), env={"OKNO_UPDATES": "10000"}),

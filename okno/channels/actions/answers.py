@@ -1,4 +1,4 @@
-"""Under an answer that closed the question: how well it helped."""
+"""Under an answer that closed the question: how well it helped. Under one's own that has not left: that it shall not."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from okno.channels.actions.offers import Done, Offer
+from okno.core.clock import now
 from okno.core.errors import Refused
 from okno.core.speech import _
 from okno.desk.access import is_rated_by, see_message
+from okno.desk.actions.answers import withdraw_answer
 from okno.desk.actions.ratings import rate
 
 if TYPE_CHECKING:
@@ -28,3 +30,14 @@ def rate_answer(by: Person, pk: int, value: str) -> Done:
         raise Refused(_("Оценка — от 1 до 5."))
     rating = rate(by, pk, int(value))
     return Done(_("Спасибо! Ваша оценка: {score}.").format(score=rating.score), keeps=True)
+
+
+def unsent(by: Person, pk: int) -> Sequence[Offer]:
+    message = see_message(by, pk)
+    is_here = message.author_id == by.pk and message.leaves_at > now()
+    return [Offer("", _("Вернуть"))] if is_here else ()
+
+
+def withdraw(by: Person, pk: int, value: str) -> Done:
+    message = withdraw_answer(by, pk)
+    return Done(_("Не ушло: ответ на вопрос № {number} ждёт в черновике.").format(number=message.question_id), is_written=True)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from okno.accounts.roles import PARTNER_LEADS
 from okno.channels.actions.offers import Done, Offer
 from okno.core.errors import Missing
 from okno.core.speech import _
-from okno.meetings.access import see_edition, visible_reports
+from okno.meetings.access import accepts_plan, see_edition, visible_reports
 from okno.meetings.actions.editions import accept_plan, make_pdf
 from okno.meetings.queries.plans import planned_tasks
 from okno.plans.access import visible_tasks
@@ -24,8 +23,7 @@ MOST = 8
 
 
 def unaccepted(by: Person, pk: int) -> Sequence[Offer]:
-    waits = see_edition(by, pk).accepted_at is None and by.role in PARTNER_LEADS
-    return [Offer("", _("Принять план"))] if waits else ()
+    return [Offer("", _("Принять план"))] if accepts_plan(by, see_edition(by, pk)) else ()
 
 
 def accept(by: Person, pk: int, value: str) -> Done:

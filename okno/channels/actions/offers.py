@@ -19,8 +19,12 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A sentence for whoever pressed, and a file if they asked for one. ``keeps``: the button stays."""
+    """A sentence for whoever pressed, and a file if they asked for one.
+
+    ``keeps``: the button stays. ``is_written``: the sentence stays too, in the message itself, for whoever looks again.
+    """
 
     text: str
     file: StoredFile | None = None
     keeps: bool = False
+    is_written: bool = False

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.contrib.auth import get_user_model
 
 from okno.channels.calls.call import Call
-from okno.desk.actions.calls import miss_call, miss_stranger, note_call
+from okno.desk.actions.calls import miss_call, miss_stranger, note_call, return_call
 from okno.network.queries.phones import caller_of
 
 if TYPE_CHECKING:
@@ -28,4 +28,5 @@ def judge(received: Received) -> None:
     if is_missed:
         miss_call(by, caller.station.code, call.theirs, call.at, key=call.key, person=caller.person)
     elif call.is_answered:
+        return_call(by, call.theirs, call.at, person=caller.person)
         note_call(by, caller.station.code, call.at, key=call.key, way=call.way, with_whom=caller.name, seconds=call.seconds)

@@ -14,6 +14,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from okno.channels.actions import buttons_of_letter
+from okno.channels.keys import about
 from okno.channels.mail import links
 from okno.channels.mail.links import message_id
 from okno.channels.mail.models import Letter
@@ -97,10 +99,11 @@ def letter_of(message: OutMessage) -> EmailMultiAlternatives:
         "subject": subject,
         "body": message.body,
         "link": absolute(message.url),
-        "buttons": list(_buttons(message.to, answer, thing)),
+        "buttons": [*_buttons(message.to, answer, thing), *_presses(message)],
         "is_rated": answer is not None and is_rated_by(message.to, answer),
         "story": story,
-        "answers_here": thing is not None and takes_letters(),
+        "answers_here": takes_letters() and _is_answered(message, thing),
+        "is_partners": message.to.is_company,
         "is_request": thing is not None and thing.about == Letter.About.CONSULTATION,
         "person": message.to,
         "leaving": absolute(leaving),
@@ -162,6 +165,19 @@ def _buttons(person: Person, answer: Message | None, thing: Thing | None) -> Ite
         return
     for score in range(5, 0, -1):
         yield Button(str(score), f"{page}?{urlencode({'answer': answer.pk, 'score': score})}")
+
+
+def _is_answered(message: OutMessage, thing: Thing | None) -> bool:
+    """Whether a reply has a place: the partner's always, of the company's only to a request and to a partner's question."""
+    if thing is None or thing.about == Letter.About.CONSULTATION or message.to.is_partner_side:
+        return thing is not None
+    return (about(message.key) or ("",))[0] == "question"
+
+
+def _presses(message: OutMessage) -> Iterable[Button]:
+    """What may be done by one press wherever the message is read."""
+    for each in buttons_of_letter(message.to, message.key):
+        yield Button(each.title, absolute(links.press_link(each.data, message.to_id)))
 
 
 def _story(person: Person, thing: Thing | None) -> Sequence[Message]:

@@ -20,6 +20,7 @@ LETTERS = {"question": "q", "consultation": "c"}
 _TOKEN = re.compile(r"\+([qc])(\d{1,12})-([0-9a-f]{20})$")
 _LINKS = Signer(salt="okno.channels.mail.links")
 _LEAVING = Signer(salt="okno.channels.mail.leaving")
+_PRESSES = Signer(salt="okno.channels.mail.presses")
 
 
 def message_id(key: str) -> str:
@@ -84,6 +85,20 @@ def leaving_of(token: str) -> tuple[str, int]:
     except BadSignature:
         raise Missing from None
     return kind, int(person)
+
+
+def press_link(data: str, person: int) -> str:
+    """Where a person presses a button of ``channels.actions`` without signing in."""
+    return reverse("mail:shared_press", args=[_PRESSES.sign(f"{person}-{data}")])
+
+
+def press_of(token: str) -> tuple[int, str]:
+    """Person and data of the button. Raises Missing."""
+    try:
+        person, data = _PRESSES.unsign(token).split("-", 1)
+    except BadSignature:
+        raise Missing from None
+    return int(person), data
 
 
 def domain() -> str:

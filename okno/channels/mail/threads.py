@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import Resolver404, resolve
 
+from okno.channels.keys import about
 from okno.channels.mail.links import root_id, thing_of
 from okno.channels.mail.models import Letter
 from okno.channels.mail.rules.letters import ReadLetter
@@ -69,6 +70,13 @@ def thing_answered(letter: ReadLetter) -> Thing | None:
         if row.number is not None
     }
     return next((known[each] for each in letter.answers if each in known), None)
+
+
+def told_in(letter: ReadLetter) -> tuple[str, int] | None:
+    """What our letter told which this one answers, the nearest: the word and the number of its key. Nobody can guess its name."""
+    keys = dict(Letter.objects.filter(way=Letter.Way.OUT, message_id__in=letter.answers).values_list("message_id", "out_key"))
+    nearest = next((keys[each] for each in letter.answers if each in keys), "")
+    return about(nearest)
 
 
 def ours(ids: Iterable[str]) -> set[str]:

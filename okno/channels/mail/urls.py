@@ -12,5 +12,6 @@ urlpatterns = [
     path("q/<str:token>/rate/", views.shared_rate, name="shared_rate"),
     path("q/<str:token>/reply/", views.shared_reply, name="shared_reply"),
     path("q/<str:token>/settle/", views.shared_settle, name="shared_settle"),
+    path("p/<str:token>/", views.shared_press, name="shared_press"),
     path("u/<str:token>/", views.shared_unsubscribe, name="shared_unsubscribe"),
 ]

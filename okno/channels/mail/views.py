@@ -15,9 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from okno.accounts.queries import person_here
 from okno.accounts.requests import PersonRequest, read_as
+from okno.channels.actions import button_of, press
 from okno.channels.mail import actions
 from okno.channels.mail.forms import RateHere, Sort
-from okno.channels.mail.links import leaving_of
+from okno.channels.mail.links import leaving_of, press_of
 from okno.channels.mail.queries import letter_page, letters_page
 from okno.channels.mail.shared import reader_of_link
 from okno.channels.queries import KINDS
@@ -107,6 +108,19 @@ def shared_settle(request: HttpRequest, token: str) -> HttpResponse:
     settle_question(person, number)
     messages.success(request, _("Вопрос закрыт. Спасибо!"))
     return _back(token)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def shared_press(request: HttpRequest, token: str) -> HttpResponse:
+    """A button of a letter: shown on GET, pressed on POST, through the same door as in a chat."""
+    pk, data = press_of(token)
+    person = person_here(pk)
+    read_as(person)
+    if request.method == "POST":
+        press(person, data)
+        return HttpResponseRedirect(request.path)
+    return render(request, "mail/shared_press.html", {"reader": person, "token": token, "button": button_of(person, data)})
 
 
 @csrf_exempt  # a mail program presses it without ever having seen the page (RFC 8058); the link is signed

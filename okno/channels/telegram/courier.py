@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -18,11 +19,11 @@ from okno.channels.telegram.rules.pieces import pieces
 from okno.core.errors import OknoError
 from okno.core.outbox import Undeliverable
 from okno.core.speech import _
-from okno.desk.queries.words import files_of_word, question_of
+from okno.desk.queries.words import files_of_word, late_file, question_of
 
 if TYPE_CHECKING:
     from okno.accounts.models import Person
-    from okno.core.models import OutMessage
+    from okno.core.models import OutMessage, StoredFile
 
 
 def reaches(person: Person) -> bool:
@@ -36,7 +37,7 @@ def deliver(message: OutMessage) -> None:
     if chat is None:
         raise Undeliverable(_("Telegram не подключён, или бот остановлен."))
     with translation.override(message.to.language):
-        told = pieces("\n\n".join(filter(None, (message.subject, message.body))))
+        told = pieces("\n\n".join(filter(None, (message.subject, message.body, _hint(message)))))
         keyboard = keyboard_of(buttons_of(message.to, message.key), _link(message))
     word, pk = about(message.key) or ("", 0)
     question = question_of(word, pk)
@@ -45,10 +46,24 @@ def deliver(message: OutMessage) -> None:
         if number == len(told) - 1:
             payload |= keyboard
         put(chat, f"{message.key}:{number}", "sendMessage", payload, out_message=message.pk, question=question)
-    if word == "answer":
-        with suppress(OknoError):  # the words alone, where the answer is not theirs to open any more
-            for file in files_of_word(message.to, pk):
-                put_file(chat, f"{message.key}:file:{file.pk}", file, question=question)
+    for file in _files(message.to, word, pk):
+        put_file(chat, f"{message.key}:file:{file.pk}", file, question=question)
+
+
+def _files(to: Person, word: str, pk: int) -> Sequence[StoredFile]:
+    """Of an answer; none where it is not theirs to open any more: then the words go alone."""
+    with suppress(OknoError):
+        if word == "answer":
+            return files_of_word(to, pk)
+        if word == "answer_file":
+            return [late_file(to, pk)]
+    return ()
+
+
+def _hint(message: OutMessage) -> str:
+    """What a reply to it does, where it speaks to the partner."""
+    is_question = message.to.is_company and (about(message.key) or ("",))[0] == "question"
+    return _("Ответьте на это сообщение — ответ уйдёт партнёру.") if is_question else ""
 
 
 def _link(message: OutMessage) -> str:

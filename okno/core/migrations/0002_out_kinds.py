@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import okno.core.migrating
+
 
 class Migration(migrations.Migration):
 
@@ -13,64 +15,70 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Preference',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('answer', 'Answer'), ('question', 'Question'), ('task', 'Task'), ('launch', 'Launch'), ('money', 'Money'), ('meeting', 'Meeting'), ('knowledge', 'Knowledge'), ('announcement', 'Announcement'), ('other', 'Other')], max_length=12)),
-                ('door', models.CharField(choices=[('bell', 'Bell'), ('mail', 'Mail'), ('telegram', 'Telegram')], max_length=8)),
-                ('measure', models.CharField(choices=[('now', 'Now'), ('hourly', 'Hourly'), ('daily', 'Daily'), ('off', 'Off')], max_length=6)),
-            ],
+        okno.core.migrating.Together(
+            migrations.CreateModel(
+                name='Preference',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(choices=[('answer', 'Answer'), ('question', 'Question'), ('task', 'Task'), ('launch', 'Launch'), ('money', 'Money'), ('meeting', 'Meeting'), ('knowledge', 'Knowledge'), ('announcement', 'Announcement'), ('other', 'Other')], max_length=12)),
+                    ('door', models.CharField(choices=[('bell', 'Bell'), ('mail', 'Mail'), ('telegram', 'Telegram')], max_length=8)),
+                    ('measure', models.CharField(choices=[('now', 'Now'), ('hourly', 'Hourly'), ('daily', 'Daily'), ('off', 'Off')], max_length=6)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='QuietHours',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('since', models.TimeField()),
+                    ('until', models.TimeField()),
+                ],
+            ),
         ),
-        migrations.CreateModel(
-            name='QuietHours',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.TimeField()),
-                ('until', models.TimeField()),
-            ],
+        okno.core.migrating.Together(
+            migrations.AddField(
+                model_name='outmessage',
+                name='digest',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='gathered', to='core.outmessage'),
+            ),
+            migrations.AddField(
+                model_name='outmessage',
+                name='kind',
+                field=models.CharField(choices=[('answer', 'Answer'), ('question', 'Question'), ('task', 'Task'), ('launch', 'Launch'), ('money', 'Money'), ('meeting', 'Meeting'), ('knowledge', 'Knowledge'), ('announcement', 'Announcement'), ('other', 'Other')], default='other', max_length=12),
+            ),
+            migrations.AddField(
+                model_name='outmessage',
+                name='measure',
+                field=models.CharField(choices=[('now', 'Now'), ('hourly', 'Hourly'), ('daily', 'Daily'), ('off', 'Off')], default='now', max_length=6),
+            ),
+            migrations.AddField(
+                model_name='outmessage',
+                name='urgent',
+                field=models.BooleanField(default=False),
+            ),
+            migrations.AlterField(
+                model_name='outmessage',
+                name='door',
+                field=models.CharField(choices=[('bell', 'Bell'), ('mail', 'Mail'), ('telegram', 'Telegram')], max_length=8),
+            ),
+            migrations.AddField(
+                model_name='preference',
+                name='person',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='preferences', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='quiethours',
+                name='person',
+                field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='quiet_hours', to=settings.AUTH_USER_MODEL),
+            ),
         ),
-        migrations.AddField(
-            model_name='outmessage',
-            name='digest',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='gathered', to='core.outmessage'),
-        ),
-        migrations.AddField(
-            model_name='outmessage',
-            name='kind',
-            field=models.CharField(choices=[('answer', 'Answer'), ('question', 'Question'), ('task', 'Task'), ('launch', 'Launch'), ('money', 'Money'), ('meeting', 'Meeting'), ('knowledge', 'Knowledge'), ('announcement', 'Announcement'), ('other', 'Other')], default='other', max_length=12),
-        ),
-        migrations.AddField(
-            model_name='outmessage',
-            name='measure',
-            field=models.CharField(choices=[('now', 'Now'), ('hourly', 'Hourly'), ('daily', 'Daily'), ('off', 'Off')], default='now', max_length=6),
-        ),
-        migrations.AddField(
-            model_name='outmessage',
-            name='urgent',
-            field=models.BooleanField(default=False),
-        ),
-        migrations.AlterField(
-            model_name='outmessage',
-            name='door',
-            field=models.CharField(choices=[('bell', 'Bell'), ('mail', 'Mail'), ('telegram', 'Telegram')], max_length=8),
-        ),
-        migrations.AddIndex(
-            model_name='outmessage',
-            index=models.Index(condition=models.Q(('cancelled_at', None), ('sent_at', None)), fields=['to', 'door', 'id'], name='out_line'),
-        ),
-        migrations.AddField(
-            model_name='preference',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='preferences', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='quiethours',
-            name='person',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='quiet_hours', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddConstraint(
-            model_name='preference',
-            constraint=models.UniqueConstraint(fields=('person', 'kind', 'door'), name='one_measure_of_a_kind_and_door'),
+        okno.core.migrating.Together(
+            migrations.AddIndex(
+                model_name='outmessage',
+                index=models.Index(condition=models.Q(('cancelled_at', None), ('sent_at', None)), fields=['to', 'door', 'id'], name='out_line'),
+            ),
+            migrations.AddConstraint(
+                model_name='preference',
+                constraint=models.UniqueConstraint(fields=('person', 'kind', 'door'), name='one_measure_of_a_kind_and_door'),
+            ),
         ),
     ]

@@ -51,7 +51,7 @@ def remind_of_announcement(by: Person, pk: int) -> int:
         raise Refused(_("Сегодня уже напомнили всем, кто не прочитал."))
     unread.update(reminded_at=now())
     record("remind_of_announcement", found, by=by, people=len(people))
-    _tell(found, people, f"announcement:{found.pk}:{today()}")
+    _tell(found, people, f"announcement:{found.pk}:{today()}:{found.pk}")  # its number last: channels know by it what is about
     return len(people)
 
 

@@ -43,6 +43,7 @@ def answer_question(
     seen: int | None = None,
     consultation: int | None = None,
     draft: str = "",
+    files: Sequence[StoredFile] = (),
 ) -> Message:
     """Answer the partner in the window's name. ``seen`` is the newest message that the writer had before their eyes.
 
@@ -53,7 +54,7 @@ def answer_question(
     question = access_question(by, pk)
     _check_nothing_newer(by, question, seen)
     prepared = question.consultations.filter(pk=consultation, answered_at__isnull=False).first() if consultation else None
-    files = [*_files_of(prepared), *(spend_draft(by, draft, text) if draft else [])]
+    files = [*files, *_files_of(prepared), *(spend_draft(by, draft, text) if draft else [])]
     if not text.strip() and not files:
         raise Refused(_("Ответ пуст: напишите хотя бы слово."))
     message = send(by, question, text, key=key, then=then, files=files, consultation=prepared)

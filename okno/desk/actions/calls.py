@@ -14,11 +14,13 @@ from okno.core.numbers import day
 from okno.core.outbox import Kind, tell
 from okno.core.record import action, record
 from okno.core.speech import lang
+from okno.desk.access import lock_question
 from okno.desk.actions import turns
 from okno.desk.actions.contacts import note_contact
 from okno.desk.actions.incoming import Incoming, ask
 from okno.desk.actions.questions import finish, known_message
 from okno.desk.models import Contact, Question
+from okno.desk.queries.callers import missed_of
 from okno.desk.queries.owners import heads, owner_of
 from okno.desk.rules.channels import Channel
 from okno.desk.rules.turns import State
@@ -99,6 +101,28 @@ def note_call(
         station, owner_of(station), key=key, channel=Channel.CALL, way=way, at=at, with_whom=with_whom, about=about or minutes
     )
     record("note_call", station, by=by, station_id=station.pk, way=way)
+
+
+@action
+def return_call(by: Person, number: str, at: datetime, *, person: Person | None) -> int:
+    """Somebody was spoken to by telephone: what they were to be called back for is closed; how many questions.
+
+    One that says more than the missed call stays, as does one that came after the talk. Raises Forbidden.
+    """
+    if by.is_partner_side:
+        raise Forbidden
+    closed = 0
+    for pk in missed_of(by, number, person, at):
+        question = lock_question(pk)
+        if question.state != State.OPEN or question.last_out_at is not None:
+            continue
+        turns.meet_first(question, owner_of(question.station), at)
+        question.last_out_at = at
+        finish(question, by, why=_("поговорили по телефону"))
+        question.save()
+        record("return_call", question, by=by, station_id=question.station_id, subject=question.subject)
+        closed += 1
+    return closed
 
 
 @action

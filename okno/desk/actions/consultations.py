@@ -110,6 +110,30 @@ def answer_consultation(
     return consultation
 
 
+@action
+def complete_answer(by: Person, pk: int, *, text: str = "", files: Sequence[StoredFile] = ()) -> Consultation:
+    """A further piece of one's own answer: words that say it all, or files that came after it, once each. Nobody is told anew.
+
+    Raises Missing; Refused before there is an answer, and for somebody else's.
+    """
+    consultation = access_consultation(by, pk)
+    if consultation.answered_by_id != by.pk:
+        raise Refused(_("На этот запрос ответили не Вы."))
+    there = set(consultation.files.values_list("file", flat=True))
+    new = [file for file in files if file.pk not in there]
+    is_same = not text.strip() or text.strip() == consultation.answer
+    if is_same and not new:
+        return consultation
+    if not is_same:
+        consultation.answer = text.strip()
+        consultation.save(update_fields=["answer"])
+    ConsultationFile.objects.bulk_create([ConsultationFile(consultation=consultation, file=file) for file in new])
+    question = consultation.question
+    record("complete_answer", question, by=by, station_id=question.station_id, subject=question.subject, count=len(new))
+    refresh(question, by)
+    return consultation
+
+
 def _keep_answer(by: Person, consultation: Consultation, text: str, files: Sequence[StoredFile]) -> None:
     """The answer with its files; the turn in the locked question moves on, the expert's clock stops."""
     question, at = consultation.question, now()

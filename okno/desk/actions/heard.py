@@ -10,6 +10,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from okno.accounts.models import Person
+from okno.core.clock import now
 from okno.core.errors import Forbidden, Missing
 from okno.core.models import StoredFile
 from okno.core.record import action, record
@@ -19,9 +20,10 @@ from okno.desk.actions import turns
 from okno.desk.actions.contacts import note_contact
 from okno.desk.actions.incoming import MORE, Incoming, owe_answer, store_word
 from okno.desk.actions.questions import finish
-from okno.desk.actions.telling import refresh, tell_owner
+from okno.desk.actions.telling import refresh, tell_late_file, tell_owner
 from okno.desk.models import Contact, Message, MessageFile, Note, Question
 from okno.desk.queries.owners import owner_of
+from okno.desk.rules.channels import Channel
 from okno.desk.rules.turns import Side, State, Then, answered
 from okno.desk.rules.words import subject_of
 from okno.desk.search import told_question
@@ -126,11 +128,17 @@ def complete_word(by: Person, message_pk: int, text: str, at: datetime) -> Messa
 
 @action
 def add_files(by: Person, message_pk: int, files: Sequence[StoredFile]) -> int:
-    """Files that came after their word: of an album in pieces, or fetched later. Once each; how many are new."""
+    """Files that came after their word: of an album in pieces, or fetched later. Once each; how many are new.
+
+    Of an answer of the window that has left already, whoever had it hears of each.
+    """
     question, message = _locked(message_pk)
     there = set(message.files.values_list("file", flat=True))
     new = [MessageFile(message=message, file=file) for file in files if file.pk not in there]
     MessageFile.objects.bulk_create(new)
+    has_left = message.way == Message.Way.OUT and message.channel == Channel.WEB and message.leaves_at <= now()
+    for link in new if has_left and message.withdrawn_at is None else ():
+        tell_late_file(link)
     if new:
         record("add_files", question, by=by, station_id=question.station_id, count=len(new))
         refresh(question)

@@ -12,7 +12,7 @@ from okno.accounts.models import Person
 from okno.core.live import announce
 from okno.core.outbox import Kind, tell
 from okno.desk.access import visible_questions
-from okno.desk.models import Consultation, Message, Question
+from okno.desk.models import Consultation, Message, MessageFile, Question
 from okno.desk.queries.callers import leads_of
 from okno.desk.queries.owners import heads, owner_of
 
@@ -37,11 +37,7 @@ def tell_asker(message: Message) -> None:
 
     Where somebody asked who is not known here, or no longer reads it, the station's owner and director hear the answer.
     """
-    # each under the subject of their own question: another's may not be theirs to read
-    asked: dict[Person, Question] = {}
-    for each in (*message.question.merged.select_related("asked_by", "station"), message.question):
-        asked |= dict.fromkeys(_hearers(each), each)
-    for person, question in asked.items():
+    for person, question in _asked(message).items():
         with override(person.language):
             subject = _("Ответ: {subject}").format(subject=question.subject)
         tell(
@@ -54,6 +50,23 @@ def tell_asker(message: Message) -> None:
             doors=("bell", "mail"),
             leaves_at=message.leaves_at,
         )
+
+
+def tell_late_file(link: MessageFile) -> None:
+    """A file of an answer came after the answer had left: whoever had the answer hears of it too."""
+    for person, question in _asked(link.message).items():
+        with override(person.language):
+            subject = _("К ответу добавлен файл: {name}").format(name=link.file.name)
+        url = reverse("desk:my_question", args=[question.pk])
+        tell(person, f"answer_file:{link.pk}", subject, kind=Kind.ANSWER, url=url, doors=("bell", "mail"))
+
+
+def _asked(message: Message) -> dict[Person, Question]:
+    """Who hears an answer, each under the subject of their own question: another's may not be theirs to read."""
+    asked: dict[Person, Question] = {}
+    for each in (*message.question.merged.select_related("asked_by", "station"), message.question):
+        asked |= dict.fromkeys(_hearers(each), each)
+    return asked
 
 
 def _hearers(question: Question) -> list[Person]:

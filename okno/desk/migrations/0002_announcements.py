@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import okno.core.migrating
+
 
 class Migration(migrations.Migration):
 
@@ -14,39 +16,43 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Announcement',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=150)),
-                ('text', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('audience', models.CharField(max_length=200)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='announcements', to=settings.AUTH_USER_MODEL)),
-            ],
+        okno.core.migrating.Together(
+            migrations.CreateModel(
+                name='Announcement',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('title', models.CharField(max_length=150)),
+                    ('text', models.TextField()),
+                    ('at', models.DateTimeField()),
+                    ('audience', models.CharField(max_length=200)),
+                    ('withdrawn_at', models.DateTimeField(null=True)),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='announcements', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='AnnouncementReader',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('read_at', models.DateTimeField(null=True)),
+                    ('reminded_at', models.DateTimeField(null=True)),
+                    ('announcement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readers', to='desk.announcement')),
+                    ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.partner')),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
         ),
-        migrations.CreateModel(
-            name='AnnouncementReader',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('read_at', models.DateTimeField(null=True)),
-                ('reminded_at', models.DateTimeField(null=True)),
-                ('announcement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readers', to='desk.announcement')),
-                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.partner')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.AddIndex(
-            model_name='announcement',
-            index=models.Index(fields=['-at'], name='newest_announcements'),
-        ),
-        migrations.AddIndex(
-            model_name='announcementreader',
-            index=models.Index(condition=models.Q(('read_at', None)), fields=['person'], name='unread_of_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='announcementreader',
-            constraint=models.UniqueConstraint(fields=('announcement', 'person'), name='told_once'),
+        okno.core.migrating.Together(
+            migrations.AddIndex(
+                model_name='announcement',
+                index=models.Index(fields=['-at'], name='newest_announcements'),
+            ),
+            migrations.AddIndex(
+                model_name='announcementreader',
+                index=models.Index(condition=models.Q(('read_at', None)), fields=['person'], name='unread_of_person'),
+            ),
+            migrations.AddConstraint(
+                model_name='announcementreader',
+                constraint=models.UniqueConstraint(fields=('announcement', 'person'), name='told_once'),
+            ),
         ),
     ]

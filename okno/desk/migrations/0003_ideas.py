@@ -17,178 +17,184 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name="message",
-            name="channel",
-            field=models.CharField(
-                choices=[("web", "web"), ("call", "call"), ("mail", "mail"), ("telegram", "telegram")], max_length=10
+        okno.core.migrating.Together(
+            migrations.CreateModel(
+                name="Idea",
+                fields=[
+                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                    ("key", models.CharField(max_length=120, unique=True)),
+                    ("text", models.TextField()),
+                    ("raised_name", models.CharField(max_length=150)),
+                    ("raised_at", models.DateTimeField()),
+                    ("source", models.CharField(max_length=200)),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[("new", "new"), ("taken", "taken"), ("declined", "declined")],
+                            default=okno.desk.rules.ideas.State["NEW"],
+                            max_length=8,
+                        ),
+                    ),
+                    ("decision", models.TextField(blank=True)),
+                    ("decided_at", models.DateTimeField(null=True)),
+                    (
+                        "decided_by",
+                        models.ForeignKey(
+                            null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                    (
+                        "noted_by",
+                        models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
+                    ),
+                    (
+                        "raised_by",
+                        models.ForeignKey(
+                            null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                    (
+                        "station",
+                        models.ForeignKey(
+                            null=True, on_delete=django.db.models.deletion.PROTECT, related_name="ideas", to="network.station"
+                        ),
+                    ),
+                ],
+            ),
+            migrations.CreateModel(
+                name="IdeaEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.BigIntegerField()),
+                    ("key", models.CharField(max_length=120)),
+                    ("text", models.TextField()),
+                    ("raised_name", models.CharField(max_length=150)),
+                    ("raised_at", models.DateTimeField()),
+                    ("source", models.CharField(max_length=200)),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[("new", "new"), ("taken", "taken"), ("declined", "declined")],
+                            default=okno.desk.rules.ideas.State["NEW"],
+                            max_length=8,
+                        ),
+                    ),
+                    ("decision", models.TextField(blank=True)),
+                    ("decided_at", models.DateTimeField(null=True)),
+                    (
+                        "decided_by",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "noted_by",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "pgh_context",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="pghistory.context",
+                        ),
+                    ),
+                    (
+                        "pgh_obj",
+                        models.ForeignKey(
+                            db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name="events", to="desk.idea"
+                        ),
+                    ),
+                    (
+                        "raised_by",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "station",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            related_query_name="+",
+                            to="network.station",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
             ),
         ),
-        migrations.AlterField(
-            model_name="messageevent",
-            name="channel",
-            field=models.CharField(
-                choices=[("web", "web"), ("call", "call"), ("mail", "mail"), ("telegram", "telegram")], max_length=10
+        okno.core.migrating.Together(
+            migrations.AlterField(
+                model_name="message",
+                name="channel",
+                field=models.CharField(
+                    choices=[("web", "web"), ("call", "call"), ("mail", "mail"), ("telegram", "telegram")], max_length=10
+                ),
+            ),
+            migrations.AlterField(
+                model_name="messageevent",
+                name="channel",
+                field=models.CharField(
+                    choices=[("web", "web"), ("call", "call"), ("mail", "mail"), ("telegram", "telegram")], max_length=10
+                ),
+            ),
+            migrations.AlterField(
+                model_name="question",
+                name="channel",
+                field=models.CharField(
+                    choices=[("web", "web"), ("call", "call"), ("mail", "mail"), ("telegram", "telegram")], max_length=10
+                ),
+            ),
+            migrations.AlterField(
+                model_name="questionevent",
+                name="channel",
+                field=models.CharField(
+                    choices=[("web", "web"), ("call", "call"), ("mail", "mail"), ("telegram", "telegram")], max_length=10
+                ),
             ),
         ),
-        migrations.AlterField(
-            model_name="question",
-            name="channel",
-            field=models.CharField(
-                choices=[("web", "web"), ("call", "call"), ("mail", "mail"), ("telegram", "telegram")], max_length=10
+        okno.core.migrating.Together(
+            migrations.AddIndex(
+                model_name="idea",
+                index=models.Index(fields=["state", "-raised_at"], name="ideas_by_state"),
             ),
-        ),
-        migrations.AlterField(
-            model_name="questionevent",
-            name="channel",
-            field=models.CharField(
-                choices=[("web", "web"), ("call", "call"), ("mail", "mail"), ("telegram", "telegram")], max_length=10
-            ),
-        ),
-        migrations.CreateModel(
-            name="Idea",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=120, unique=True)),
-                ("text", models.TextField()),
-                ("raised_name", models.CharField(max_length=150)),
-                ("raised_at", models.DateTimeField()),
-                ("source", models.CharField(max_length=200)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("new", "new"), ("taken", "taken"), ("declined", "declined")],
-                        default=okno.desk.rules.ideas.State["NEW"],
-                        max_length=8,
+            migrations.AddConstraint(
+                model_name="idea",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        models.Q(("decided_at", None), ("decided_by", None), ("state", "new")),
+                        models.Q(
+                            models.Q(("state", "new"), _negated=True), ("decided_at__isnull", False), ("decided_by__isnull", False)
+                        ),
+                        _connector="OR",
                     ),
+                    name="a_decided_idea_says_by_whom",
                 ),
-                ("decision", models.TextField(blank=True)),
-                ("decided_at", models.DateTimeField(null=True)),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "noted_by",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
-                ),
-                (
-                    "raised_by",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "station",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="ideas", to="network.station"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="IdeaEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("key", models.CharField(max_length=120)),
-                ("text", models.TextField()),
-                ("raised_name", models.CharField(max_length=150)),
-                ("raised_at", models.DateTimeField()),
-                ("source", models.CharField(max_length=200)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("new", "new"), ("taken", "taken"), ("declined", "declined")],
-                        default=okno.desk.rules.ideas.State["NEW"],
-                        max_length=8,
-                    ),
-                ),
-                ("decision", models.TextField(blank=True)),
-                ("decided_at", models.DateTimeField(null=True)),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "noted_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name="events", to="desk.idea"
-                    ),
-                ),
-                (
-                    "raised_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "station",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="network.station",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddIndex(
-            model_name="idea",
-            index=models.Index(fields=["state", "-raised_at"], name="ideas_by_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="idea",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at", None), ("decided_by", None), ("state", "new")),
-                    models.Q(
-                        models.Q(("state", "new"), _negated=True), ("decided_at__isnull", False), ("decided_by__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="a_decided_idea_says_by_whom",
             ),
         ),
         okno.core.migrating.AddTrigger(

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Case, F, OuterRef, Q, Subquery, When
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, When
 
 from okno.accounts.models import Person
 from okno.core.clock import today
 from okno.desk.access import LEADS
-from okno.desk.models import Contact
+from okno.desk.models import Contact, Question
+from okno.desk.rules.channels import Channel
+from okno.desk.rules.turns import State
 from okno.network.access import acting_stations, on_day, see_station, visible_stations
 from okno.network.models import Position, Station
 
@@ -59,3 +62,14 @@ def caller_named(by: Person, code: str, name: str) -> Person | None:
     """The partner's person of that very name; None for anybody who is not known here. Raises Missing."""
     told = name.strip().casefold()
     return next((each for each in people_of_partner(see_station(by, code)) if each.full_name.casefold() == told), None)
+
+
+def missed_of(by: Person, number: str, person: Person | None, until: datetime) -> list[int]:
+    """Open questions, by number, that are a missed call of a person or else of a telephone number, and say nothing more.
+
+    ``by`` is whoever wrote the missed call down: the window itself.
+    """
+    rows = Question.objects.filter(state=State.OPEN, channel=Channel.CALL, last_out_at=None, asked_at__lte=until)
+    rows = rows.filter(asked_by=person) if person else rows.filter(asked_by=None, caller=f"+{number}")
+    alone = rows.annotate(words=Count("messages")).filter(words=1, messages__author=by)
+    return list(alone.order_by("pk").values_list("pk", flat=True))

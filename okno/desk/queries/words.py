@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from okno.core.errors import Missing
 from okno.core.models import StoredFile
 from okno.desk.access import see_message
-from okno.desk.models import Consultation, Message
+from okno.desk.models import Consultation, Message, MessageFile
 
 if TYPE_CHECKING:
     from okno.accounts.models import Person
@@ -26,14 +27,23 @@ def answers_from_house(questions: Iterable[int | None], since: datetime, until: 
 
 
 def question_of(word: str, pk: int) -> int | None:
-    """The question of an answer or of a consultation, by its number; None for anything else."""
-    rows = {"answer": Message.objects, "consultation": Consultation.objects}.get(word)
+    """The question of a partner's word, of an answer or of a consultation, by its number; None for anything else."""
+    rows = {"question": Message.objects, "answer": Message.objects, "consultation": Consultation.objects}.get(word)
     return rows.filter(pk=pk).values_list("question", flat=True).first() if rows else None
 
 
 def files_of_word(by: Person, pk: int) -> list[StoredFile]:
     """The files of an answer, in their order. Raises Missing."""
     return [link.file for link in see_message(by, pk).files.select_related("file").order_by("pk")]
+
+
+def late_file(by: Person, pk: int) -> StoredFile:
+    """One file of an answer, by the number under which it hangs there. Raises Missing."""
+    link = MessageFile.objects.filter(pk=pk).select_related("file").first()
+    if link is None:
+        raise Missing
+    see_message(by, link.message_id)
+    return link.file
 
 
 def newest_word(by: Person, since: datetime, until: datetime) -> Message | None:

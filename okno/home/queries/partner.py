@@ -25,7 +25,7 @@ from okno.kpi.queries.stations import station_months
 from okno.kpi.rules.aggregate import value
 from okno.kpi.rules.canon import KPIS
 from okno.launches.queries.lists import ToDo, to_do
-from okno.meetings.access import visible_reports, visible_together
+from okno.meetings.access import accepts_plan, visible_reports, visible_together
 from okno.meetings.models import StationReview
 from okno.meetings.queries.slots import ToAnswer, to_answer
 from okno.money.queries.debts import Debtor, debtors
@@ -143,7 +143,7 @@ def _report(by: Person, station: Station) -> Report | None:
         by=edition.by.short_name,
         url=reverse("meetings:edition", args=[edition.pk]),
         accept_url=reverse("meetings:accept_plan", args=[edition.pk]),
-        waits=edition.accepted_at is None,
+        waits=accepts_plan(by, edition),
         figures=tuple(rows[code] for code in FIGURES if code in rows),
     )
 

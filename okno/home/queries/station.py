@@ -23,7 +23,7 @@ from okno.kpi.queries.stations import points_of, station_months
 from okno.kpi.rules.aggregate import Row, value
 from okno.kpi.rules.canon import KPIS
 from okno.kpi.rules.display import change, show, unit_name
-from okno.meetings.access import visible_reports, visible_reviews
+from okno.meetings.access import accepts_plan, visible_reports, visible_reviews
 from okno.meetings.models import Edition, PlanItem
 from okno.network.models import Station
 from okno.network.queries.card import StationCard, station_card
@@ -170,10 +170,16 @@ def _reports(by: Person, station: Station) -> tuple[ReviewLine, ...]:
             row.review.period,
             reverse("meetings:edition", args=[row.edition_id]),
             "good" if row.edition.accepted_at else "wait",
-            _("план принят") if row.edition.accepted_at else _("ждёт Вас"),
+            _acceptance(by, row.edition),
         )
         for row in newest
     )
+
+
+def _acceptance(by: Person, edition: Edition) -> str:
+    if edition.accepted_at:
+        return _("план принят")
+    return _("ждёт Вас") if accepts_plan(by, edition) else _("ждёт собственника")
 
 
 def _history(lines: tuple[HistoryLine, ...], *, everything: bool) -> tuple[HistoryLine, ...]:

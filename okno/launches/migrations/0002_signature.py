@@ -28,23 +28,45 @@ class Migration(migrations.Migration):
                 ('tries', models.PositiveSmallIntegerField(default=0)),
             ],
         ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='checklistitem',
-            name='update_update',
+        okno.core.migrating.Together(
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='checklistitem',
+                name='update_update',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='checklistitem',
+                name='delete_delete',
+            ),
+            migrations.AddField(
+                model_name='checklistitem',
+                name='signed',
+                field=models.BooleanField(default=False),
+            ),
+            migrations.AddField(
+                model_name='checklistitemevent',
+                name='signed',
+                field=models.BooleanField(default=False),
+            ),
+            migrations.AddField(
+                model_name='confirmationcode',
+                name='participant',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='codes', to='launches.participant'),
+            ),
+            migrations.AddField(
+                model_name='confirmationcode',
+                name='person',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
         ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='checklistitem',
-            name='delete_delete',
-        ),
-        migrations.AddField(
-            model_name='checklistitem',
-            name='signed',
-            field=models.BooleanField(default=False),
-        ),
-        migrations.AddField(
-            model_name='checklistitemevent',
-            name='signed',
-            field=models.BooleanField(default=False),
+        okno.core.migrating.Together(
+            migrations.AddConstraint(
+                model_name='checklistitem',
+                constraint=models.CheckConstraint(condition=models.Q(('signed', False), ('proof', okno.launches.rules.proofs.Proof['ACQUAINTANCE']), _connector='OR'), name='only_reading_is_signed'),
+            ),
+            migrations.AddConstraint(
+                model_name='confirmationcode',
+                constraint=models.UniqueConstraint(fields=('participant', 'person', 'version'), name='a_reader_has_one_code'),
+            ),
         ),
         okno.core.migrating.AddTrigger(
             model_name='checklistitem',
@@ -53,23 +75,5 @@ class Migration(migrations.Migration):
         okno.core.migrating.AddTrigger(
             model_name='checklistitem',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "launches_checklistitemevent" ("after_id", "asks", "code", "due", "example_id", "id", "launch_id", "norm", "norm_by_post", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "photos", "place", "proof", "required", "signed", "title") VALUES (OLD."after_id", OLD."asks", OLD."code", OLD."due", OLD."example_id", OLD."id", OLD."launch_id", OLD."norm", OLD."norm_by_post", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."photos", OLD."place", OLD."proof", OLD."required", OLD."signed", OLD."title"); RETURN NULL;', hash='3c3ccd22a549c0c18963ac03bca68cac42b5ed1d', operation='DELETE', pgid='pgtrigger_delete_delete_935c1', table='launches_checklistitem', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='checklistitem',
-            constraint=models.CheckConstraint(condition=models.Q(('signed', False), ('proof', okno.launches.rules.proofs.Proof['ACQUAINTANCE']), _connector='OR'), name='only_reading_is_signed'),
-        ),
-        migrations.AddField(
-            model_name='confirmationcode',
-            name='participant',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='codes', to='launches.participant'),
-        ),
-        migrations.AddField(
-            model_name='confirmationcode',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddConstraint(
-            model_name='confirmationcode',
-            constraint=models.UniqueConstraint(fields=('participant', 'person', 'version'), name='a_reader_has_one_code'),
         ),
     ]

@@ -23,7 +23,7 @@ from okno.core.record import action, record
 from okno.core.speech import lang
 from okno.desk.actions.contacts import cancel_contact, note_contact
 from okno.kpi.actions.plans import agree_targets
-from okno.meetings.access import access_meeting, visible_editions, visible_reports
+from okno.meetings.access import accepts_plan, access_meeting, visible_editions, visible_reports
 from okno.meetings.actions.texts import settle_texts
 from okno.meetings.links import link_of
 from okno.meetings.live.words import FINISHED, say
@@ -99,7 +99,10 @@ def withdraw_edition(by: Person, pk: int) -> Edition:
 
 @action
 def accept_plan(by: Person, edition_pk: int) -> Edition:
-    """The owner or director takes note of the plan, in one tap; the manager is told. A second tap changes nothing."""
+    """The owner or director takes note of the plan, in one tap; the manager is told. A second tap changes nothing.
+
+    Of a meeting that was held without the owner the owner does.
+    """
     edition = (
         visible_editions(by)
         .select_for_update(no_key=True, of=("self",))
@@ -112,6 +115,8 @@ def accept_plan(by: Person, edition_pk: int) -> Edition:
     if by.role not in (Role.OWNER, Role.DIRECTOR):
         raise Forbidden
     if edition.accepted_at is None:
+        if not accepts_plan(by, edition):
+            raise Refused(_("Встреча прошла без собственника: план принимает собственник."))
         edition.accepted_at, edition.accepted_by = now(), by
         edition.save(update_fields=["accepted_at", "accepted_by"])
         record("accept_plan", edition, by=by, number=edition.number)
@@ -183,10 +188,11 @@ def _language(readers: list[Person]) -> str:
 
 def _send(edition: Edition, meeting: Meeting, readers: list[Person]) -> None:
     """A message and a personal link to each of the readers, each in their own language."""
+    without_owner = Circumstance.standing(Circumstance.Kind.NO_OWNER).filter(meeting=meeting).exists()
     for person in readers:
         reader = Reader.objects.create(edition=edition, person=person, expires_at=now() + LINK_LIVES)
         with override(person.language):
-            subject, body = _letter(edition, meeting)
+            subject, body = _letter(edition, meeting, missed_it=without_owner and person.role == Role.OWNER)
         tell(
             person,
             _key(edition),
@@ -199,12 +205,19 @@ def _send(edition: Edition, meeting: Meeting, readers: list[Person]) -> None:
         )
 
 
-def _letter(edition: Edition, meeting: Meeting) -> tuple[str, str]:
-    subject = _("Отчёт и план за {month} {year}")
+def _letter(edition: Edition, meeting: Meeting, *, missed_it: bool) -> tuple[str, str]:
+    """Subject and body; an owner who was not there is told so, and that the plan waits for them."""
+    subject, body = (
+        _("Отчёт и план за {month} {year}"),
+        _("Внутри — разбор {partner} и план до {day}. Примите план одним касанием."),
+    )
     if edition.number > 1:
         subject = _("Отчёт и план за {month} {year}, издание {number}: исправлено")
+    elif missed_it:
+        subject = _("Встреча за {month} {year} прошла без Вас: отчёт и план")
+    if missed_it:
+        body = _("Внутри — разбор {partner} и план до {day}. План ждёт именно Вас: примите его одним касанием.")
     subject = subject.format(month=meeting.period.name_in(lang()), year=meeting.period.year, number=edition.number)
-    body = _("Внутри — разбор {partner} и план до {day}. Примите план одним касанием.")
     return subject, body.format(partner=meeting.partner, day=day(due_day(meeting.period), lang()))
 
 

@@ -77,7 +77,7 @@ def _asked(talk: Talk, time: MeetingTime, person: Person, lasts: timedelta) -> L
         said = {"month": talk.meeting.period.name_in(lang()), "when": _when(time), "names": talk.names_for(person)}
         subject = _("Встреча за {month}: {when}") if time.number == 1 else _("Встреча за {month} перенесена: {when}")
         body = _("{names}, по времени станции.").format(**said)
-        if is_guest:
+        if is_guest and time.confirmed_at is None:
             body += " " + _("Подходит — одним касанием. Не подходит — внутри ещё три времени.")
         calendar = letter(entry_of(talk, time, person, lasts))
     url = time_link(talk.meeting.pk, person.pk) if is_guest else _review(talk)

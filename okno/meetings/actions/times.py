@@ -27,11 +27,12 @@ from okno.meetings.rules.times import Ending, Side
 
 @dataclass(frozen=True)
 class Agreed:
-    """A meeting, when it is to be held and by whom."""
+    """A meeting, when it is to be held and by whom; ``chosen_by``: who of the partner took that time, so nobody is asked."""
 
     talk: Talk
     start: datetime
     manager: Person | None
+    chosen_by: Person | None = None
 
 
 @action
@@ -55,7 +56,9 @@ def confirm_time(by: Person, meeting_pk: int) -> MeetingTime:
     time = access_time(by, meeting_pk)
     _check_ahead(time)
     if time.confirmed_at is None:
-        _confirm(by, time)
+        time.confirmed_at, time.confirmed_by = now(), by
+        time.save(update_fields=["confirmed_at", "confirmed_by"])
+        _tell_manager(by, time)
         record("confirm_time", time.meeting, by=by, number=time.number)
     return time
 
@@ -69,8 +72,8 @@ def choose_time(by: Person, meeting_pk: int, start: datetime) -> MeetingTime:
     slot = next((each for each in other_times(old.meeting) if each.start == start), None)
     if talk is None or slot is None:
         raise Refused(_("Это время уже занято. Выберите другое."))
-    (time,) = agree_times(by, [Agreed(talk, start, slot.manager)])
-    _confirm(by, time)
+    (time,) = agree_times(by, [Agreed(talk, start, slot.manager, chosen_by=by)])
+    _tell_manager(by, time)
     record("choose_time", old.meeting, by=by, number=time.number, starts_at=start.isoformat())
     return time
 
@@ -143,6 +146,8 @@ def _time(by: Person, agreed: Agreed, number: int, schedule: Schedule | None) ->
         schedule=schedule,
         by=by,
         at=now(),
+        confirmed_at=now() if agreed.chosen_by else None,
+        confirmed_by=agreed.chosen_by,
     )
 
 
@@ -155,9 +160,7 @@ def _end(by: Person, meetings: Sequence[Meeting], ending: Ending, *, side: str =
     Meeting.objects.filter(pk__in=[meeting.pk for meeting in meetings]).update(starts_at=None)
 
 
-def _confirm(by: Person, time: MeetingTime) -> None:
-    time.confirmed_at, time.confirmed_by = now(), by
-    time.save(update_fields=["confirmed_at", "confirmed_by"])
+def _tell_manager(by: Person, time: MeetingTime) -> None:
     if time.manager is None:
         return
     with override(time.manager.language):

@@ -20,12 +20,13 @@ from django.db import Error as DatabaseError
 
 from okno.core.clock import now
 from okno.core.errors import Forbidden, Missing
-from okno.core.live import DISMISSED, HEARTBEAT, LOOK, announce_to, listener
+from okno.core.live import DISMISSED, HEARTBEAT, LOOK, RIGHTS, announce_to, listener
 from okno.meetings.live import seats
 from okno.meetings.live.rooms import UPDATE, Member, Room, in_thread, rooms
 from okno.meetings.live.store import Typed, topic
 from okno.meetings.live.texts import SUBJECT, document, is_state, is_update
-from okno.meetings.live.words import said
+from okno.meetings.live.words import PLAN, said
+from okno.plans.live import station_topic
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -50,11 +51,7 @@ class Refusal(Exception):
 async def application(scope: dict[str, Any], receive: Receive, send: Send) -> None:
     """One open page, from its first word to its last."""
     await receive()  # websocket.connect
-    asked = seats.asked_of(scope)
-    try:
-        seat = await in_thread(seats.sit_down, asked) if asked else None
-    except (Missing, Forbidden, DatabaseError):
-        seat = None
+    seat = await seat_of(seats.asked_of(scope))
     code = NOT_YOURS
     if seat is not None:
         await send({"type": "websocket.accept"})
@@ -63,13 +60,21 @@ async def application(scope: dict[str, Any], receive: Receive, send: Send) -> No
         await send({"type": "websocket.close", "code": code})
 
 
+async def seat_of(asked: seats.Asked | None) -> seats.Seat | None:
+    """The place of whoever asks; None when there is none for them, or nobody can say now."""
+    try:
+        return await in_thread(seats.sit_down, asked) if asked else None
+    except (Missing, Forbidden, DatabaseError):
+        return None
+
+
 async def _serve(seat: seats.Seat, receive: Receive, send: Send) -> int:
     """A page that may sit down; the code to end with."""
     review = seat.asked.review
     try:
         async with (
             rooms().join(review, seat.asked.page) as (room, member),
-            listener().ear(f"person:{seat.person.pk}") as words,
+            listener().ear(f"person:{seat.person.pk}", station_topic(seat.review.station_id), RIGHTS) as words,
         ):
             return await Visit(seat, room, member, words, receive, send).last()
     except (psycopg.Error, DatabaseError) as error:
@@ -113,10 +118,14 @@ class Visit:
             if frame["type"] == "websocket.disconnect":
                 return 0
             self.heard = asyncio.get_running_loop().time()
-            if frame.get("bytes"):
-                await self._take(frame["bytes"])
-            else:
-                self._place(frame.get("text") or "")
+            await self.hear(frame)
+
+    async def hear(self, frame: dict[str, Any]) -> None:
+        """One frame of the page. Raises Refusal."""
+        if frame.get("bytes"):
+            await self._take(frame["bytes"])
+        else:
+            self._place(frame.get("text") or "")
 
     async def _take(self, data: bytes) -> None:
         kind, rest = data[:1], data[1:]
@@ -149,7 +158,7 @@ class Visit:
         return LATER
 
     async def _watch(self) -> int:
-        """A beat every fifteen seconds, at which the right is asked again; a dismissed person is out at once."""
+        """What is said of person, station and rights, and a beat every fifteen seconds, at which the right is asked again too."""
         loop = asyncio.get_running_loop()
         beat = loop.time() + HEARTBEAT
         while True:
@@ -158,6 +167,8 @@ class Visit:
             except TimeoutError:
                 word, beat = LOOK, loop.time() + HEARTBEAT
                 self.member.tell(said(beat=1))
+            if word == PLAN:
+                self.member.tell(said(word=PLAN))
             if loop.time() - self.heard > SILENT:
                 return LATER
             if word == DISMISSED or (word == LOOK and not await in_thread(self._still_here)):

@@ -7,8 +7,10 @@ from typing import Any
 
 from okno.core.live import announce_to
 from okno.meetings.live.store import topic
+from okno.plans.live import PLAN
 
-PLAN = "plan_changed"
+__all__ = ["FINISHED", "PLAN", "said", "say"]
+
 FINISHED = "meeting_finished"
 
 

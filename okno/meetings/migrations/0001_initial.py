@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        okno.core.migrating.CreateModels(
+        okno.core.migrating.Together(
             migrations.CreateModel(
                 name="Format",
                 fields=[

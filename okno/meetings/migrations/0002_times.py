@@ -7,6 +7,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+import okno.core.migrating
+
 
 class Migration(migrations.Migration):
 
@@ -18,238 +20,242 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='MeetingTime',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('day', models.DateField()),
-                ('hour', models.TimeField()),
-                ('zone', models.CharField(max_length=64)),
-                ('starts_at', models.DateTimeField()),
-                ('at', models.DateTimeField()),
-                ('confirmed_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('ending', models.CharField(blank=True, choices=[('moved', 'moved'), ('cancelled', 'cancelled'), ('missed', 'missed')], max_length=10)),
-                ('missed_by', models.CharField(blank=True, choices=[('partner', 'partner'), ('manager', 'manager'), ('both', 'both')], max_length=10)),
-                ('why', models.CharField(blank=True, max_length=300)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('confirmed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('manager', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='times', to='meetings.meeting')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Schedule',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', okno.core.fields.MonthField()),
-                ('at', models.DateTimeField()),
-                ('since', models.DateTimeField()),
-                ('seconds', models.FloatField(default=0)),
-                ('price', models.FloatField(default=0)),
-                ('bound', models.FloatField(default=0)),
-                ('accepted_at', models.DateTimeField(null=True)),
-                ('moves', models.BooleanField(default=False)),
-                ('leaves_at', models.DateTimeField(null=True)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('accepted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('after', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.schedule')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('whose', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ProposedTime',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_at', models.DateTimeField(null=True)),
-                ('broken', models.JSONField(default=list)),
-                ('why', models.CharField(blank=True, max_length=20)),
-                ('fitting', models.PositiveIntegerField(default=0)),
-                ('manager', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.meeting')),
-                ('schedule', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='times', to='meetings.schedule')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='MeetingTimeEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('number', models.PositiveSmallIntegerField()),
-                ('day', models.DateField()),
-                ('hour', models.TimeField()),
-                ('zone', models.CharField(max_length=64)),
-                ('starts_at', models.DateTimeField()),
-                ('at', models.DateTimeField()),
-                ('confirmed_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('ending', models.CharField(blank=True, choices=[('moved', 'moved'), ('cancelled', 'cancelled'), ('missed', 'missed')], max_length=10)),
-                ('missed_by', models.CharField(blank=True, choices=[('partner', 'partner'), ('manager', 'manager'), ('both', 'both')], max_length=10)),
-                ('why', models.CharField(blank=True, max_length=300)),
-                ('by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('confirmed_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('ended_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('manager', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='meetings.meeting')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='meetings.meetingtime')),
-                ('schedule', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='meetings.schedule')),
-            ],
-            options={
-                'abstract': False,
-            },
+        okno.core.migrating.Together(
+            migrations.CreateModel(
+                name='MeetingTime',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('number', models.PositiveSmallIntegerField()),
+                    ('day', models.DateField()),
+                    ('hour', models.TimeField()),
+                    ('zone', models.CharField(max_length=64)),
+                    ('starts_at', models.DateTimeField()),
+                    ('at', models.DateTimeField()),
+                    ('confirmed_at', models.DateTimeField(null=True)),
+                    ('ended_at', models.DateTimeField(null=True)),
+                    ('ending', models.CharField(blank=True, choices=[('moved', 'moved'), ('cancelled', 'cancelled'), ('missed', 'missed')], max_length=10)),
+                    ('missed_by', models.CharField(blank=True, choices=[('partner', 'partner'), ('manager', 'manager'), ('both', 'both')], max_length=10)),
+                    ('why', models.CharField(blank=True, max_length=300)),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('confirmed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('manager', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='times', to='meetings.meeting')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Schedule',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('period', okno.core.fields.MonthField()),
+                    ('at', models.DateTimeField()),
+                    ('since', models.DateTimeField()),
+                    ('seconds', models.FloatField(default=0)),
+                    ('price', models.FloatField(default=0)),
+                    ('bound', models.FloatField(default=0)),
+                    ('accepted_at', models.DateTimeField(null=True)),
+                    ('moves', models.BooleanField(default=False)),
+                    ('leaves_at', models.DateTimeField(null=True)),
+                    ('withdrawn_at', models.DateTimeField(null=True)),
+                    ('accepted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('after', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.schedule')),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('whose', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='ProposedTime',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('starts_at', models.DateTimeField(null=True)),
+                    ('broken', models.JSONField(default=list)),
+                    ('why', models.CharField(blank=True, max_length=20)),
+                    ('fitting', models.PositiveIntegerField(default=0)),
+                    ('manager', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.meeting')),
+                    ('schedule', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='times', to='meetings.schedule')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='MeetingTimeEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('number', models.PositiveSmallIntegerField()),
+                    ('day', models.DateField()),
+                    ('hour', models.TimeField()),
+                    ('zone', models.CharField(max_length=64)),
+                    ('starts_at', models.DateTimeField()),
+                    ('at', models.DateTimeField()),
+                    ('confirmed_at', models.DateTimeField(null=True)),
+                    ('ended_at', models.DateTimeField(null=True)),
+                    ('ending', models.CharField(blank=True, choices=[('moved', 'moved'), ('cancelled', 'cancelled'), ('missed', 'missed')], max_length=10)),
+                    ('missed_by', models.CharField(blank=True, choices=[('partner', 'partner'), ('manager', 'manager'), ('both', 'both')], max_length=10)),
+                    ('why', models.CharField(blank=True, max_length=300)),
+                    ('by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('confirmed_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('ended_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('manager', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('meeting', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='meetings.meeting')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='meetings.meetingtime')),
+                    ('schedule', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='meetings.schedule')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='ScheduleEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('period', okno.core.fields.MonthField()),
+                    ('at', models.DateTimeField()),
+                    ('since', models.DateTimeField()),
+                    ('seconds', models.FloatField(default=0)),
+                    ('price', models.FloatField(default=0)),
+                    ('bound', models.FloatField(default=0)),
+                    ('accepted_at', models.DateTimeField(null=True)),
+                    ('moves', models.BooleanField(default=False)),
+                    ('leaves_at', models.DateTimeField(null=True)),
+                    ('withdrawn_at', models.DateTimeField(null=True)),
+                    ('accepted_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('after', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='meetings.schedule')),
+                    ('by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='meetings.schedule')),
+                    ('whose', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='TimeWish',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('forbids', models.BooleanField()),
+                    ('weekday', models.PositiveSmallIntegerField(null=True)),
+                    ('since', models.PositiveSmallIntegerField()),
+                    ('until', models.PositiveSmallIntegerField()),
+                    ('partner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='time_wishes', to='network.partner')),
+                    ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='time_wishes', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='TimeWishEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('forbids', models.BooleanField()),
+                    ('weekday', models.PositiveSmallIntegerField(null=True)),
+                    ('since', models.PositiveSmallIntegerField()),
+                    ('until', models.PositiveSmallIntegerField()),
+                    ('partner', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='network.partner')),
+                    ('person', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='meetings.timewish')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='CalendarFeed',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('made_at', models.DateTimeField(auto_now_add=True)),
+                    ('revoked_at', models.DateTimeField(null=True)),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calendar_feeds', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('person',), name='a_person_has_one_feed')],
+                },
+            ),
         ),
         migrations.AddField(
             model_name='meetingtime',
             name='schedule',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agreed', to='meetings.schedule'),
         ),
-        migrations.CreateModel(
-            name='ScheduleEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('period', okno.core.fields.MonthField()),
-                ('at', models.DateTimeField()),
-                ('since', models.DateTimeField()),
-                ('seconds', models.FloatField(default=0)),
-                ('price', models.FloatField(default=0)),
-                ('bound', models.FloatField(default=0)),
-                ('accepted_at', models.DateTimeField(null=True)),
-                ('moves', models.BooleanField(default=False)),
-                ('leaves_at', models.DateTimeField(null=True)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('accepted_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('after', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='meetings.schedule')),
-                ('by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='meetings.schedule')),
-                ('whose', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'abstract': False,
-            },
+        okno.core.migrating.Together(
+            migrations.AddIndex(
+                model_name='schedule',
+                index=models.Index(fields=['period', 'whose', '-at'], name='meetings_sc_period_7d464e_idx'),
+            ),
+            migrations.AddConstraint(
+                model_name='proposedtime',
+                constraint=models.UniqueConstraint(fields=('schedule', 'meeting'), name='a_proposal_has_a_meeting_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='proposedtime',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('starts_at', None), ('why__gt', '')), models.Q(('starts_at__isnull', False), ('why', '')), _connector='OR'), name='without_a_time_it_says_why'),
+            ),
+            migrations.AddIndex(
+                model_name='meetingtime',
+                index=models.Index(condition=models.Q(('ended_at', None)), fields=['starts_at'], name='times_ahead'),
+            ),
+            migrations.AddConstraint(
+                model_name='meetingtime',
+                constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('meeting',), name='a_meeting_has_one_time'),
+            ),
+            migrations.AddConstraint(
+                model_name='meetingtime',
+                constraint=models.UniqueConstraint(fields=('meeting', 'number'), name='times_are_numbered'),
+            ),
+            migrations.AddConstraint(
+                model_name='meetingtime',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ending', '')), models.Q(('ended_at__isnull', False), ('ending__gt', '')), _connector='OR'), name='an_end_says_which'),
+            ),
+            migrations.AddConstraint(
+                model_name='timewish',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('partner', None), ('person__isnull', False)), models.Q(('partner__isnull', False), ('person', None)), _connector='OR'), name='a_wish_is_of_one'),
+            ),
+            migrations.AddConstraint(
+                model_name='timewish',
+                constraint=models.CheckConstraint(condition=models.Q(('until__gt', models.F('since')), ('until__lte', 1440)), name='a_wish_runs_forward'),
+            ),
         ),
-        migrations.CreateModel(
-            name='TimeWish',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('forbids', models.BooleanField()),
-                ('weekday', models.PositiveSmallIntegerField(null=True)),
-                ('since', models.PositiveSmallIntegerField()),
-                ('until', models.PositiveSmallIntegerField()),
-                ('partner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='time_wishes', to='network.partner')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='time_wishes', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='TimeWishEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('forbids', models.BooleanField()),
-                ('weekday', models.PositiveSmallIntegerField(null=True)),
-                ('since', models.PositiveSmallIntegerField()),
-                ('until', models.PositiveSmallIntegerField()),
-                ('partner', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='network.partner')),
-                ('person', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='meetings.timewish')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='CalendarFeed',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calendar_feeds', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('person',), name='a_person_has_one_feed')],
-            },
-        ),
-        migrations.AddIndex(
-            model_name='schedule',
-            index=models.Index(fields=['period', 'whose', '-at'], name='meetings_sc_period_7d464e_idx'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name='schedule',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meetings_scheduleevent" ("accepted_at", "accepted_by_id", "after_id", "at", "bound", "by_id", "id", "leaves_at", "moves", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "price", "seconds", "since", "whose_id", "withdrawn_at") VALUES (OLD."accepted_at", OLD."accepted_by_id", OLD."after_id", OLD."at", OLD."bound", OLD."by_id", OLD."id", OLD."leaves_at", OLD."moves", OLD."period", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."price", OLD."seconds", OLD."since", OLD."whose_id", OLD."withdrawn_at"); RETURN NULL;', hash='22326adf52b139a87c8b50abcd9322c5998a3f4c', operation='UPDATE', pgid='pgtrigger_update_update_2ee96', table='meetings_schedule', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name='schedule',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_scheduleevent" ("accepted_at", "accepted_by_id", "after_id", "at", "bound", "by_id", "id", "leaves_at", "moves", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "price", "seconds", "since", "whose_id", "withdrawn_at") VALUES (OLD."accepted_at", OLD."accepted_by_id", OLD."after_id", OLD."at", OLD."bound", OLD."by_id", OLD."id", OLD."leaves_at", OLD."moves", OLD."period", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."price", OLD."seconds", OLD."since", OLD."whose_id", OLD."withdrawn_at"); RETURN NULL;', hash='a3daf00ecaf1424a7cc224cd228ba5ec1404db35', operation='DELETE', pgid='pgtrigger_delete_delete_fc53f', table='meetings_schedule', when='AFTER')),
         ),
-        migrations.AddConstraint(
-            model_name='proposedtime',
-            constraint=models.UniqueConstraint(fields=('schedule', 'meeting'), name='a_proposal_has_a_meeting_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposedtime',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('starts_at', None), ('why__gt', '')), models.Q(('starts_at__isnull', False), ('why', '')), _connector='OR'), name='without_a_time_it_says_why'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name='meetingtimeevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='166613d48666586210d7433826381aa08f63e360', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_13eb0', table='meetings_meetingtimeevent', when='BEFORE')),
         ),
-        migrations.AddIndex(
-            model_name='meetingtime',
-            index=models.Index(condition=models.Q(('ended_at', None)), fields=['starts_at'], name='times_ahead'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingtime',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('meeting',), name='a_meeting_has_one_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingtime',
-            constraint=models.UniqueConstraint(fields=('meeting', 'number'), name='times_are_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingtime',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ending', '')), models.Q(('ended_at__isnull', False), ('ending__gt', '')), _connector='OR'), name='an_end_says_which'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name='meetingtime',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meetings_meetingtimeevent" ("at", "by_id", "confirmed_at", "confirmed_by_id", "day", "ended_at", "ended_by_id", "ending", "hour", "id", "manager_id", "meeting_id", "missed_by", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "schedule_id", "starts_at", "why", "zone") VALUES (OLD."at", OLD."by_id", OLD."confirmed_at", OLD."confirmed_by_id", OLD."day", OLD."ended_at", OLD."ended_by_id", OLD."ending", OLD."hour", OLD."id", OLD."manager_id", OLD."meeting_id", OLD."missed_by", OLD."number", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."schedule_id", OLD."starts_at", OLD."why", OLD."zone"); RETURN NULL;', hash='4dc14d7cfe2be07f16bc8d35026cb2dfc81b3172', operation='UPDATE', pgid='pgtrigger_update_update_fedcd', table='meetings_meetingtime', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name='meetingtime',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_meetingtimeevent" ("at", "by_id", "confirmed_at", "confirmed_by_id", "day", "ended_at", "ended_by_id", "ending", "hour", "id", "manager_id", "meeting_id", "missed_by", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "schedule_id", "starts_at", "why", "zone") VALUES (OLD."at", OLD."by_id", OLD."confirmed_at", OLD."confirmed_by_id", OLD."day", OLD."ended_at", OLD."ended_by_id", OLD."ending", OLD."hour", OLD."id", OLD."manager_id", OLD."meeting_id", OLD."missed_by", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."schedule_id", OLD."starts_at", OLD."why", OLD."zone"); RETURN NULL;', hash='e8f4f7d84c5643433619bd419960f0b0a60cbc44', operation='DELETE', pgid='pgtrigger_delete_delete_07b12', table='meetings_meetingtime', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name='scheduleevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='da7f227d5608b3a711edbca982709c05819be22e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3255c', table='meetings_scheduleevent', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='timewish',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('partner', None), ('person__isnull', False)), models.Q(('partner__isnull', False), ('person', None)), _connector='OR'), name='a_wish_is_of_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='timewish',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gt', models.F('since')), ('until__lte', 1440)), name='a_wish_runs_forward'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name='timewish',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meetings_timewishevent" ("forbids", "id", "partner_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "since", "until", "weekday") VALUES (OLD."forbids", OLD."id", OLD."partner_id", OLD."person_id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."since", OLD."until", OLD."weekday"); RETURN NULL;', hash='d307a2088c2b4ae68e413ae1514931b687c9747f', operation='UPDATE', pgid='pgtrigger_update_update_ded41', table='meetings_timewish', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name='timewish',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_timewishevent" ("forbids", "id", "partner_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "since", "until", "weekday") VALUES (OLD."forbids", OLD."id", OLD."partner_id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."since", OLD."until", OLD."weekday"); RETURN NULL;', hash='0de9d17a3b6b8fb4de2dad7499b6baf1c4177947', operation='DELETE', pgid='pgtrigger_delete_delete_895a2', table='meetings_timewish', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name='timewishevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='93fc8b4d75b8ad12a40f0599abae5fa19b078671', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a5a30', table='meetings_timewishevent', when='BEFORE')),
         ),

@@ -6,6 +6,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+import okno.core.migrating
+
 from okno.core.migrating import AddTrigger
 
 
@@ -18,402 +20,408 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Circumstance',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('phone', 'Phone'), ('no_owner', 'No Owner'), ('no_partner', 'No Partner')], max_length=10)),
-                ('at', models.DateTimeField()),
-                ('undone_at', models.DateTimeField(null=True)),
-            ],
+        okno.core.migrating.Together(
+            migrations.CreateModel(
+                name='Circumstance',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(choices=[('phone', 'Phone'), ('no_owner', 'No Owner'), ('no_partner', 'No Partner')], max_length=10)),
+                    ('at', models.DateTimeField()),
+                    ('undone_at', models.DateTimeField(null=True)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='CircumstanceEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('kind', models.CharField(choices=[('phone', 'Phone'), ('no_owner', 'No Owner'), ('no_partner', 'No Partner')], max_length=10)),
+                    ('at', models.DateTimeField()),
+                    ('undone_at', models.DateTimeField(null=True)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Discussed',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('subject', models.CharField(max_length=40)),
+                    ('is_on', models.BooleanField(default=True)),
+                    ('at', models.DateTimeField()),
+                ],
+            ),
+            migrations.CreateModel(
+                name='DiscussedEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('subject', models.CharField(max_length=40)),
+                    ('is_on', models.BooleanField(default=True)),
+                    ('at', models.DateTimeField()),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='LiveText',
+                fields=[
+                    ('review', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='live_text', serialize=False, to='meetings.stationreview')),
+                    ('state', models.BinaryField()),
+                    ('through', models.BigIntegerField(default=0)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='MeetingRating',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('stars', models.PositiveSmallIntegerField()),
+                    ('at', models.DateTimeField()),
+                ],
+            ),
+            migrations.CreateModel(
+                name='MeetingRatingEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('stars', models.PositiveSmallIntegerField()),
+                    ('at', models.DateTimeField()),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Presence',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('since', models.DateTimeField()),
+                    ('seen_at', models.DateTimeField()),
+                    ('left_at', models.DateTimeField(null=True)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='PrivateNote',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('text', models.TextField(blank=True)),
+                    ('version', models.PositiveIntegerField(default=0)),
+                    ('saved_at', models.DateTimeField()),
+                    ('edit', models.CharField(blank=True, max_length=40)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='PrivateNoteEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('text', models.TextField(blank=True)),
+                    ('version', models.PositiveIntegerField(default=0)),
+                    ('saved_at', models.DateTimeField()),
+                    ('edit', models.CharField(blank=True, max_length=40)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='TextUpdate',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('data', models.BinaryField()),
+                    ('page', models.CharField(blank=True, max_length=32)),
+                    ('at', models.DateTimeField(auto_now_add=True)),
+                ],
+            ),
         ),
-        migrations.CreateModel(
-            name='CircumstanceEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('phone', 'Phone'), ('no_owner', 'No Owner'), ('no_partner', 'No Partner')], max_length=10)),
-                ('at', models.DateTimeField()),
-                ('undone_at', models.DateTimeField(null=True)),
-            ],
-            options={
-                'abstract': False,
-            },
+        okno.core.migrating.Together(
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='meeting',
+                name='update_update',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='meeting',
+                name='delete_delete',
+            ),
+            migrations.AddField(
+                model_name='meeting',
+                name='call_url',
+                field=models.CharField(blank=True, max_length=300),
+            ),
+            migrations.AddField(
+                model_name='meeting',
+                name='led_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='meeting',
+                name='opened_at',
+                field=models.DateTimeField(null=True),
+            ),
+            migrations.AddField(
+                model_name='meeting',
+                name='opened_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='meetingevent',
+                name='call_url',
+                field=models.CharField(blank=True, max_length=300),
+            ),
+            migrations.AddField(
+                model_name='meetingevent',
+                name='led_by',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='meetingevent',
+                name='opened_at',
+                field=models.DateTimeField(null=True),
+            ),
+            migrations.AddField(
+                model_name='meetingevent',
+                name='opened_by',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='circumstance',
+                name='by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='circumstance',
+                name='meeting',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='circumstances', to='meetings.meeting'),
+            ),
+            migrations.AddField(
+                model_name='circumstanceevent',
+                name='by',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='circumstanceevent',
+                name='meeting',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='meetings.meeting'),
+            ),
+            migrations.AddField(
+                model_name='circumstanceevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='circumstanceevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='meetings.circumstance'),
+            ),
+            migrations.AddField(
+                model_name='discussed',
+                name='by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='discussed',
+                name='review',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='discussed', to='meetings.stationreview'),
+            ),
+            migrations.AddField(
+                model_name='discussedevent',
+                name='by',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='discussedevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='discussedevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='meetings.discussed'),
+            ),
+            migrations.AddField(
+                model_name='discussedevent',
+                name='review',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='meetings.stationreview'),
+            ),
+            migrations.AddField(
+                model_name='meetingrating',
+                name='meeting',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ratings', to='meetings.meeting'),
+            ),
+            migrations.AddField(
+                model_name='meetingrating',
+                name='person',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='meetingratingevent',
+                name='meeting',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='meetings.meeting'),
+            ),
+            migrations.AddField(
+                model_name='meetingratingevent',
+                name='person',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='meetingratingevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='meetingratingevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='meetings.meetingrating'),
+            ),
+            migrations.AddField(
+                model_name='presence',
+                name='meeting',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='presences', to='meetings.meeting'),
+            ),
+            migrations.AddField(
+                model_name='presence',
+                name='person',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='presence',
+                name='review',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.stationreview'),
+            ),
+            migrations.AddField(
+                model_name='privatenote',
+                name='author',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='privatenote',
+                name='meeting',
+                field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='private_note', to='meetings.meeting'),
+            ),
+            migrations.AddField(
+                model_name='privatenoteevent',
+                name='author',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='privatenoteevent',
+                name='meeting',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='meetings.meeting'),
+            ),
+            migrations.AddField(
+                model_name='privatenoteevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='privatenoteevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='meetings.privatenote'),
+            ),
+            migrations.AddField(
+                model_name='textupdate',
+                name='by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='textupdate',
+                name='review',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='text_updates', to='meetings.stationreview'),
+            ),
         ),
-        migrations.CreateModel(
-            name='Discussed',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(max_length=40)),
-                ('is_on', models.BooleanField(default=True)),
-                ('at', models.DateTimeField()),
-            ],
+        okno.core.migrating.Together(
+            migrations.AddConstraint(
+                model_name='circumstance',
+                constraint=models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('meeting', 'kind'), name='a_circumstance_is_said_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='discussed',
+                constraint=models.UniqueConstraint(fields=('review', 'subject'), name='one_mark_of_a_subject'),
+            ),
+            migrations.AddConstraint(
+                model_name='meetingrating',
+                constraint=models.UniqueConstraint(fields=('meeting', 'person'), name='one_rating_of_a_meeting_by_a_person'),
+            ),
+            migrations.AddConstraint(
+                model_name='meetingrating',
+                constraint=models.CheckConstraint(condition=models.Q(('stars__gte', 1), ('stars__lte', 5)), name='one_to_five_for_a_meeting'),
+            ),
+            migrations.AddIndex(
+                model_name='presence',
+                index=models.Index(fields=['meeting', '-seen_at'], name='meetings_pr_meeting_997ada_idx'),
+            ),
+            migrations.AddIndex(
+                model_name='textupdate',
+                index=models.Index(fields=['review', 'id'], name='updates_of_review'),
+            ),
         ),
-        migrations.CreateModel(
-            name='DiscussedEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('subject', models.CharField(max_length=40)),
-                ('is_on', models.BooleanField(default=True)),
-                ('at', models.DateTimeField()),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='LiveText',
-            fields=[
-                ('review', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='live_text', serialize=False, to='meetings.stationreview')),
-                ('state', models.BinaryField()),
-                ('through', models.BigIntegerField(default=0)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='MeetingRating',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stars', models.PositiveSmallIntegerField()),
-                ('at', models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='MeetingRatingEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('stars', models.PositiveSmallIntegerField()),
-                ('at', models.DateTimeField()),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Presence',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateTimeField()),
-                ('seen_at', models.DateTimeField()),
-                ('left_at', models.DateTimeField(null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='PrivateNote',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(blank=True)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('saved_at', models.DateTimeField()),
-                ('edit', models.CharField(blank=True, max_length=40)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='PrivateNoteEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('text', models.TextField(blank=True)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('saved_at', models.DateTimeField()),
-                ('edit', models.CharField(blank=True, max_length=40)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='TextUpdate',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('data', models.BinaryField()),
-                ('page', models.CharField(blank=True, max_length=32)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-            ],
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='meeting',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='meeting',
-            name='delete_delete',
-        ),
-        migrations.AddField(
-            model_name='meeting',
-            name='call_url',
-            field=models.CharField(blank=True, max_length=300),
-        ),
-        migrations.AddField(
-            model_name='meeting',
-            name='led_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='meeting',
-            name='opened_at',
-            field=models.DateTimeField(null=True),
-        ),
-        migrations.AddField(
-            model_name='meeting',
-            name='opened_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='meetingevent',
-            name='call_url',
-            field=models.CharField(blank=True, max_length=300),
-        ),
-        migrations.AddField(
-            model_name='meetingevent',
-            name='led_by',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='meetingevent',
-            name='opened_at',
-            field=models.DateTimeField(null=True),
-        ),
-        migrations.AddField(
-            model_name='meetingevent',
-            name='opened_by',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name='meeting',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meetings_meetingevent" ("call_url", "format_id", "held_at", "held_by_id", "id", "led_by_id", "opened_at", "opened_by_id", "partner_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_at") VALUES (OLD."call_url", OLD."format_id", OLD."held_at", OLD."held_by_id", OLD."id", OLD."led_by_id", OLD."opened_at", OLD."opened_by_id", OLD."partner_id", OLD."period", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."starts_at"); RETURN NULL;', hash='6e4dfc1835fc27f5b1ae8e5a607592dbd6351063', operation='UPDATE', pgid='pgtrigger_update_update_495b8', table='meetings_meeting', when='AFTER')),
         ),
-        AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name='meeting',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_meetingevent" ("call_url", "format_id", "held_at", "held_by_id", "id", "led_by_id", "opened_at", "opened_by_id", "partner_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_at") VALUES (OLD."call_url", OLD."format_id", OLD."held_at", OLD."held_by_id", OLD."id", OLD."led_by_id", OLD."opened_at", OLD."opened_by_id", OLD."partner_id", OLD."period", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."starts_at"); RETURN NULL;', hash='ec05645e402c1c2e0daa7a67d2a9e7c9e8e74ddf', operation='DELETE', pgid='pgtrigger_delete_delete_4bf26', table='meetings_meeting', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='circumstance',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='circumstance',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='circumstances', to='meetings.meeting'),
-        ),
-        migrations.AddField(
-            model_name='circumstanceevent',
-            name='by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='circumstanceevent',
-            name='meeting',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='meetings.meeting'),
-        ),
-        migrations.AddField(
-            model_name='circumstanceevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='circumstanceevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='meetings.circumstance'),
-        ),
-        migrations.AddField(
-            model_name='discussed',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='discussed',
-            name='review',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='discussed', to='meetings.stationreview'),
-        ),
-        migrations.AddField(
-            model_name='discussedevent',
-            name='by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='discussedevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='discussedevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='meetings.discussed'),
-        ),
-        migrations.AddField(
-            model_name='discussedevent',
-            name='review',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='meetings.stationreview'),
-        ),
-        migrations.AddField(
-            model_name='meetingrating',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ratings', to='meetings.meeting'),
-        ),
-        migrations.AddField(
-            model_name='meetingrating',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='meetingratingevent',
-            name='meeting',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='meetings.meeting'),
-        ),
-        migrations.AddField(
-            model_name='meetingratingevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='meetingratingevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='meetingratingevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='meetings.meetingrating'),
-        ),
-        migrations.AddField(
-            model_name='presence',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='presences', to='meetings.meeting'),
-        ),
-        migrations.AddField(
-            model_name='presence',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='presence',
-            name='review',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.stationreview'),
-        ),
-        migrations.AddField(
-            model_name='privatenote',
-            name='author',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='privatenote',
-            name='meeting',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='private_note', to='meetings.meeting'),
-        ),
-        migrations.AddField(
-            model_name='privatenoteevent',
-            name='author',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='privatenoteevent',
-            name='meeting',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='meetings.meeting'),
-        ),
-        migrations.AddField(
-            model_name='privatenoteevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='privatenoteevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='meetings.privatenote'),
-        ),
-        migrations.AddField(
-            model_name='textupdate',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='textupdate',
-            name='review',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='text_updates', to='meetings.stationreview'),
-        ),
-        migrations.AddConstraint(
-            model_name='circumstance',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('meeting', 'kind'), name='a_circumstance_is_said_once'),
-        ),
-        AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name='circumstance',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meetings_circumstanceevent" ("at", "by_id", "id", "kind", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "undone_at") VALUES (OLD."at", OLD."by_id", OLD."id", OLD."kind", OLD."meeting_id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."undone_at"); RETURN NULL;', hash='c322b082ec95b5d780f13aa1ad710dec982287e1', operation='UPDATE', pgid='pgtrigger_update_update_69ffa', table='meetings_circumstance', when='AFTER')),
         ),
-        AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name='circumstance',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_circumstanceevent" ("at", "by_id", "id", "kind", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "undone_at") VALUES (OLD."at", OLD."by_id", OLD."id", OLD."kind", OLD."meeting_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."undone_at"); RETURN NULL;', hash='930136e5716f182cfdfff696ac690c793a7671b6', operation='DELETE', pgid='pgtrigger_delete_delete_c3611', table='meetings_circumstance', when='AFTER')),
         ),
-        AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name='circumstanceevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='cdffeaf532baee0c128555cdbaef1037347de64c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_cac74', table='meetings_circumstanceevent', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='discussed',
-            constraint=models.UniqueConstraint(fields=('review', 'subject'), name='one_mark_of_a_subject'),
-        ),
-        AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name='discussed',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meetings_discussedevent" ("at", "by_id", "id", "is_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "subject") VALUES (OLD."at", OLD."by_id", OLD."id", OLD."is_on", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."review_id", OLD."subject"); RETURN NULL;', hash='0a67312e4f915f47745680cf68fac6064b2736de', operation='UPDATE', pgid='pgtrigger_update_update_e73b9', table='meetings_discussed', when='AFTER')),
         ),
-        AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name='discussed',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_discussedevent" ("at", "by_id", "id", "is_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "subject") VALUES (OLD."at", OLD."by_id", OLD."id", OLD."is_on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."review_id", OLD."subject"); RETURN NULL;', hash='dd93ff9db8253721914e6c8e6ffcc6388c88db30', operation='DELETE', pgid='pgtrigger_delete_delete_e0d5f', table='meetings_discussed', when='AFTER')),
         ),
-        AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name='discussedevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='094c9e7fd07330caf30415ee36c40f0d48de4eba', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1eba2', table='meetings_discussedevent', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='meetingrating',
-            constraint=models.UniqueConstraint(fields=('meeting', 'person'), name='one_rating_of_a_meeting_by_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingrating',
-            constraint=models.CheckConstraint(condition=models.Q(('stars__gte', 1), ('stars__lte', 5)), name='one_to_five_for_a_meeting'),
-        ),
-        AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name='meetingrating',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meetings_meetingratingevent" ("at", "id", "meeting_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stars") VALUES (OLD."at", OLD."id", OLD."meeting_id", OLD."person_id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."stars"); RETURN NULL;', hash='656461287cc6a508e913150ccaad92b691003cd2', operation='UPDATE', pgid='pgtrigger_update_update_781fd', table='meetings_meetingrating', when='AFTER')),
         ),
-        AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name='meetingrating',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_meetingratingevent" ("at", "id", "meeting_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stars") VALUES (OLD."at", OLD."id", OLD."meeting_id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."stars"); RETURN NULL;', hash='7c8c6f348b3550b647be71e4e16b2999e294c8a0', operation='DELETE', pgid='pgtrigger_delete_delete_cf069', table='meetings_meetingrating', when='AFTER')),
         ),
-        AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name='meetingratingevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9ac691c026c51c68a3ba0390ff00e95ca06d91d1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9177f', table='meetings_meetingratingevent', when='BEFORE')),
         ),
-        migrations.AddIndex(
-            model_name='presence',
-            index=models.Index(fields=['meeting', '-seen_at'], name='meetings_pr_meeting_997ada_idx'),
-        ),
-        AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name='privatenote',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meetings_privatenoteevent" ("author_id", "edit", "id", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "saved_at", "text", "version") VALUES (OLD."author_id", OLD."edit", OLD."id", OLD."meeting_id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."saved_at", OLD."text", OLD."version"); RETURN NULL;', hash='8602c1b0fbcc5ff5b79f26ba4aeec39e429c7724', operation='UPDATE', pgid='pgtrigger_update_update_6f7b0', table='meetings_privatenote', when='AFTER')),
         ),
-        AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name='privatenote',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_privatenoteevent" ("author_id", "edit", "id", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "saved_at", "text", "version") VALUES (OLD."author_id", OLD."edit", OLD."id", OLD."meeting_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."saved_at", OLD."text", OLD."version"); RETURN NULL;', hash='0e67df9d861114dc016fbc4fe7799fe1df42a95f', operation='DELETE', pgid='pgtrigger_delete_delete_ae5c5', table='meetings_privatenote', when='AFTER')),
         ),
-        AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name='privatenoteevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e04d78931bd318c0517a66aba28c4dfd630f3c54', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_74216', table='meetings_privatenoteevent', when='BEFORE')),
         ),
-        migrations.AddIndex(
-            model_name='textupdate',
-            index=models.Index(fields=['review', 'id'], name='updates_of_review'),
-        ),
-        AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name='textupdate',
             trigger=pgtrigger.compiler.Trigger(name='update_stays', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='78eaf421e5a73968aeee053bebcd04640918924a', operation='UPDATE OR DELETE', pgid='pgtrigger_update_stays_158be', table='meetings_textupdate', when='BEFORE')),
         ),

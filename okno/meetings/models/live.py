@@ -116,6 +116,11 @@ class Circumstance(models.Model):
     def __str__(self) -> str:
         return f"{self.meeting_id} {self.kind}"
 
+    @classmethod
+    def standing(cls, kind: Kind) -> models.QuerySet[Circumstance]:
+        """Those of a kind that were said and not taken back."""
+        return cls.objects.filter(kind=kind, undone_at=None)
+
 
 @kept
 class MeetingRating(models.Model):

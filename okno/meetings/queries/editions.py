@@ -12,7 +12,7 @@ from okno.accounts.models import Person
 from okno.accounts.rules import Role
 from okno.core.errors import Missing
 from okno.kpi.queries.stations import corrected_at
-from okno.meetings.access import visible_reports
+from okno.meetings.access import accepts_plan, visible_reports
 from okno.meetings.links import link_of
 from okno.meetings.models import Edition, StationReport
 from okno.plans.models import Task
@@ -60,6 +60,7 @@ class EditionPage:
     reports: list[Report]
     token: str
     may_accept: bool
+    waits_for_owner: bool
     newer: Edition | None
     older: list[Edition]
     corrected_at: datetime | None
@@ -94,11 +95,13 @@ def edition_page(by: Person, edition: Edition, *, token: str = "") -> EditionPag
     tasks = {task.pk: task for task in tasks_of(by).filter(pk__in=numbers)}
     others = list(Edition.objects.filter(meeting=edition.meeting_id, withdrawn_at=None).exclude(pk=edition.pk).order_by("number"))
     newer = [each for each in others if each.number > edition.number]
+    may_accept = not newer and accepts_plan(by, edition)
     return EditionPage(
         edition=edition,
         reports=[_report(by, report, tasks, token) for report in reports],
         token=token,
-        may_accept=by.role in (Role.OWNER, Role.DIRECTOR) and edition.accepted_at is None and not newer,
+        may_accept=may_accept,
+        waits_for_owner=by.role == Role.DIRECTOR and not (may_accept or newer or edition.accepted_at),
         newer=newer[-1] if newer else None,
         older=[each for each in others if each.number < edition.number],
         corrected_at=corrected_at([report.review.station_id for report in reports], edition.meeting.period, edition.at),

@@ -31,6 +31,7 @@ class Fact:
     lasted: timedelta | None = None
     conclusions: int = 0
     tasks: int = 0
+    without_owner: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +44,20 @@ class DueTask:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A manager's week: of so many planned so many were held, so many missed, and of so many nobody has said."""
+    """A manager's week: of so many planned so many were held, missed, not spoken of; of those held so many without the owner."""
 
     planned: int = 0
     held: int = 0
     missed: int = 0
     unsaid: int = 0
+    without_owner: int = 0
 
     @classmethod
     def of(cls, facts: Iterable[Fact]) -> Cell:
-        fates = [fact.fate for fact in facts]
-        return cls(len(fates), *(fates.count(each) for each in (Fate.HELD, Fate.MISSED, Fate.UNSAID)))
+        found = list(facts)
+        fates = [fact.fate for fact in found]
+        held, missed, unsaid = (fates.count(each) for each in (Fate.HELD, Fate.MISSED, Fate.UNSAID))
+        return cls(len(found), held, missed, unsaid, sum(fact.without_owner for fact in found))
 
 
 @dataclass(frozen=True, slots=True)

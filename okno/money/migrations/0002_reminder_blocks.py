@@ -6,6 +6,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+import okno.core.migrating
+
 
 class Migration(migrations.Migration):
 
@@ -17,57 +19,61 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='ReminderBlock',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('until', models.DateField()),
-                ('why', models.CharField(max_length=300)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('lifted_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('lifted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reminder_blocks', to='network.partner')),
-            ],
+        okno.core.migrating.Together(
+            migrations.CreateModel(
+                name='ReminderBlock',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('until', models.DateField()),
+                    ('why', models.CharField(max_length=300)),
+                    ('at', models.DateTimeField(auto_now_add=True)),
+                    ('lifted_at', models.DateTimeField(null=True)),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('lifted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reminder_blocks', to='network.partner')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='ReminderBlockEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('until', models.DateField()),
+                    ('why', models.CharField(max_length=300)),
+                    ('at', models.DateTimeField(auto_now_add=True)),
+                    ('lifted_at', models.DateTimeField(null=True)),
+                    ('by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('lifted_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('partner', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='network.partner')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='money.reminderblock')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
         ),
-        migrations.CreateModel(
-            name='ReminderBlockEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('until', models.DateField()),
-                ('why', models.CharField(max_length=300)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('lifted_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('lifted_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('partner', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='network.partner')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='money.reminderblock')),
-            ],
-            options={
-                'abstract': False,
-            },
+        okno.core.migrating.Together(
+            migrations.AddConstraint(
+                model_name='reminderblock',
+                constraint=models.UniqueConstraint(condition=models.Q(('lifted_at', None)), fields=('partner',), name='one_block_of_partner'),
+            ),
+            migrations.AddConstraint(
+                model_name='reminderblock',
+                constraint=models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='block_has_a_reason'),
+            ),
         ),
-        migrations.AddConstraint(
-            model_name='reminderblock',
-            constraint=models.UniqueConstraint(condition=models.Q(('lifted_at', None)), fields=('partner',), name='one_block_of_partner'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminderblock',
-            constraint=models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='block_has_a_reason'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name='reminderblock',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "money_reminderblockevent" ("at", "by_id", "id", "lifted_at", "lifted_by_id", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until", "why") VALUES (OLD."at", OLD."by_id", OLD."id", OLD."lifted_at", OLD."lifted_by_id", OLD."partner_id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."until", OLD."why"); RETURN NULL;', hash='44f1b95e6fa41a6d542b8f6b1993bc30b33e7e55', operation='UPDATE', pgid='pgtrigger_update_update_24b91', table='money_reminderblock', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name='reminderblock',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "money_reminderblockevent" ("at", "by_id", "id", "lifted_at", "lifted_by_id", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until", "why") VALUES (OLD."at", OLD."by_id", OLD."id", OLD."lifted_at", OLD."lifted_by_id", OLD."partner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."until", OLD."why"); RETURN NULL;', hash='80a0ca678aa1405a6169acba922840a1efe6de2b', operation='DELETE', pgid='pgtrigger_delete_delete_b1dcd', table='money_reminderblock', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name='reminderblockevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='10c14acf63d9b1af1afdb7f6176326103f11157f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_759d3', table='money_reminderblockevent', when='BEFORE')),
         ),

@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+import okno.core.migrating
+
 from okno.core.migrating import AddTrigger
 
 
@@ -14,29 +16,31 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='legalentity',
-            name='update_update',
+        okno.core.migrating.Together(
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='legalentity',
+                name='update_update',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='legalentity',
+                name='delete_delete',
+            ),
+            migrations.AddField(
+                model_name='legalentity',
+                name='upd_for_act',
+                field=models.BooleanField(default=False),
+            ),
+            migrations.AddField(
+                model_name='legalentityevent',
+                name='upd_for_act',
+                field=models.BooleanField(default=False),
+            ),
         ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='legalentity',
-            name='delete_delete',
-        ),
-        migrations.AddField(
-            model_name='legalentity',
-            name='upd_for_act',
-            field=models.BooleanField(default=False),
-        ),
-        migrations.AddField(
-            model_name='legalentityevent',
-            name='upd_for_act',
-            field=models.BooleanField(default=False),
-        ),
-        AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name='legalentity',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "money_legalentityevent" ("accountant", "address", "code", "country", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "requisites", "signatory", "signatory_basis", "signatory_post", "upd_for_act") VALUES (OLD."accountant", OLD."address", OLD."code", OLD."country", OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."requisites", OLD."signatory", OLD."signatory_basis", OLD."signatory_post", OLD."upd_for_act"); RETURN NULL;', hash='ecacb8487f73e208ff576f863af422b50bacf922', operation='UPDATE', pgid='pgtrigger_update_update_434e6', table='money_legalentity', when='AFTER')),
         ),
-        AddTrigger(
+        okno.core.migrating.AddTrigger(
             model_name='legalentity',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "money_legalentityevent" ("accountant", "address", "code", "country", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "requisites", "signatory", "signatory_basis", "signatory_post", "upd_for_act") VALUES (OLD."accountant", OLD."address", OLD."code", OLD."country", OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."requisites", OLD."signatory", OLD."signatory_basis", OLD."signatory_post", OLD."upd_for_act"); RETURN NULL;', hash='62aca1da2f0bff99c590dc020a15c6a52f1a8daf', operation='DELETE', pgid='pgtrigger_delete_delete_a0d07', table='money_legalentity', when='AFTER')),
         ),

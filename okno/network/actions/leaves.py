@@ -11,6 +11,7 @@ from okno.accounts.models import Person
 from okno.accounts.rules import Role
 from okno.core.clock import now, today
 from okno.core.errors import Forbidden, Missing, Refused
+from okno.core.live import rights_changed
 from okno.core.numbers import day
 from okno.core.outbox import recall, tell
 from okno.core.record import action, record
@@ -52,6 +53,7 @@ def cancel_leave(by: Person, pk: int) -> Leave:
         raise Refused(_("Отсутствие закончилось {until}, отменять нечего.").format(until=day(leave.until, lang())))
     leave.cancelled_at = now()
     leave.save(update_fields=["cancelled_at"])
+    rights_changed()
     record("cancel_leave", leave, by=by, person=leave.person.full_name, stand_in=leave.stand_in.full_name)
     if not recall(f"take_leave:{leave.pk}"):
         subject = _("Замещать не нужно: {person.short_name} на месте").format(person=leave.person)

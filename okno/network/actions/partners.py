@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from okno.accounts.rules import Role
 from okno.core.clock import today
 from okno.core.errors import Refused
+from okno.core.live import rights_changed
 from okno.core.numbers import day
 from okno.core.record import action, record
 from okno.core.search.index import put, put_many
@@ -109,5 +110,6 @@ def end_position(by: Person, pk: int, until: date | None = None) -> Position:
     # somebody who came today and is sent away today keeps one day: the row cannot end before it began
     position.until = max(until, position.since)
     position.save(update_fields=["until"])
+    rights_changed()
     record("end_position", position, by=by, station_id=position.station_id, until=position.until.isoformat())
     return position

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from okno.core.clock import today
 from okno.core.errors import Refused
+from okno.core.live import rights_changed
 from okno.core.numbers import day
 from okno.core.record import action, record
 from okno.core.speech import lang
@@ -64,6 +65,7 @@ def hold_portfolio(by: Person, code: str, person: Person, since: date | None = N
         )
     before = current.person.full_name if current else None
     holding = _succeed(current, portfolio, person, since)
+    rights_changed()
     record("hold_portfolio", holding, by=by, portfolio=portfolio.code, person=person.full_name, before=before)
     return holding
 

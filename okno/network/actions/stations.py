@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from okno.core.clock import today
 from okno.core.errors import Refused
+from okno.core.live import rights_changed
 from okno.core.numbers import day
 from okno.core.record import action, record
 from okno.core.search.index import put
@@ -49,6 +50,7 @@ def change_station(by: Person, code: str, *, why: str = "", **changes: Any) -> S
     if changed:
         station.save(update_fields=list(changed))
         put(told_station(station))
+        rights_changed()
         record("change_station", station, by=by, station_id=station.pk, why=why, changes=changed)
     return station
 
@@ -106,6 +108,7 @@ def move_station(by: Person, code: str, portfolio_code: str, since: date | None 
             )
         )
     before, assignment = current.portfolio.code, _succeed(current, portfolio, since)
+    rights_changed()
     record(
         "move_station", assignment, by=by, station_id=station.pk, why=why,
         before=before, portfolio=portfolio.code, since=since.isoformat(),

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        okno.core.migrating.CreateModels(
+        okno.core.migrating.Together(
             migrations.CreateModel(
                 name="Task",
                 fields=[

@@ -19,7 +19,9 @@ from okno.channels.mail.rules.kinds import LETTERS_AN_HOUR
 from okno.channels.models import Received
 from okno.core import outbox
 from okno.core.models import OutMessage
+from okno.core.preferences import hear_by
 from okno.desk.actions.consultations import consult
+from okno.desk.actions.notes import write_note
 from okno.desk.models import Consultation, Message, Question
 from okno.plans.models import Task
 from tests.channels.mail.conftest import US, answering, came, letter
@@ -28,7 +30,8 @@ from tests.desk.conftest import asked
 from tests.queries import recorded_queries
 
 pytestmark = pytest.mark.django_db
-DMITRY, PAVEL, FOMA, EGOR = (f"{name}@okno.test" for name in ("dmitry", "pavel", "foma", "egor"))
+PEOPLE = ("dmitry", "pavel", "foma", "egor", "anna", "boris")
+DMITRY, PAVEL, FOMA, EGOR, ANNA, BORIS = (f"{name}@okno.test" for name in PEOPLE)
 
 
 def told(person: Any) -> list[str]:
@@ -176,6 +179,35 @@ def test_nobody_else_answers_for_the_expert(desk: SimpleNamespace, request_lette
     assert came(answering(request_letter, "Я знаю!", "igor@okno.test")).outcome == "unsorted"  # type: ignore[union-attr]
     assert came(answering(request_letter, "И я.", DMITRY)).outcome == "asked"  # type: ignore[union-attr]
     assert Consultation.objects.get().answered_at is None
+
+
+# ---------- the support ----------
+
+
+def test_a_manager_answers_the_partner_by_a_reply(desk: SimpleNamespace, mailoutbox: list[Any]) -> None:
+    """To the letter with the question alone; what answers a note, or comes from a colleague, goes nowhere."""
+    hear_by(desk.anna, "mail")
+    question, made = asked(desk.dmitry, text="Где взять макет баннера?"), BytesIO()
+    outbox.deliver_due()
+    asks = mailoutbox[-1]
+    assert asks.to == [desk.anna.email] and "ответ уйдёт партнёру" in asks.body
+    write_note(desk.galina, question.pk, "@Анна, у них долг", key="note-1")
+    outbox.deliver_due()
+    note = mailoutbox[-1]
+    assert note.to == [desk.anna.email] and "Ответьте на это письмо" not in note.body
+    note.reply_to = asks.reply_to
+    for refused in (answering(note, "Поняла", ANNA), answering(asks, "Отвечу за Анну", BORIS)):
+        assert came(refused).outcome == "unsorted"  # type: ignore[union-attr]
+    assert not question.messages.filter(way="out").exists()
+
+    Image.new("RGB", (8, 8), "teal").save(made, "PNG")
+    reply = answering(asks, "В разделе «Макеты».", ANNA)
+    reply.add_attachment(made.getvalue(), maintype="image", subtype="png", filename="где.png")
+    assert came(reply).outcome == "answered"  # type: ignore[union-attr]
+    answer = question.messages.get(way="out")
+    assert (answer.text, answer.author, answer.files.count()) == ("В разделе «Макеты».", desk.anna, 1)
+    question.refresh_from_db()
+    assert question.state == "closed"
 
 
 # ---------- machines ----------

@@ -4,21 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import time_machine
 from asgiref.sync import sync_to_async
+from PIL import Image
 
 from okno.channels.receiving import judge_due
 from okno.channels.telegram.actions import posting, reaching
+from okno.channels.telegram.actions.fetching import fetched, unfetched
+from okno.channels.telegram.actions.linking import link_account
+from okno.channels.telegram.actions.sending import put
+from okno.channels.telegram.double.files import Blob
+from okno.channels.telegram.models import Chat, ChatFile
 from okno.channels.telegram.program import Talk
+from okno.channels.telegram.rules.refusals import TooLarge
+from okno.core.errors import Missing
 from okno.core.outbox import deliver_due
 from okno.core.preferences import hear_by
 from okno.desk.actions.answers import Then, answer_question
-from okno.desk.actions.consultations import consult
+from okno.desk.actions.consultations import complete_answer, consult
+from okno.desk.actions.notes import write_note
 from okno.desk.models import Department, Message, Question, Rating
+from okno.network.models import Leave
 from tests.channels.telegram.test_wire import talk, tele, telegram  # noqa: F401
 
 THURSDAY = datetime(2026, 11, 26, 6, 0, tzinfo=UTC)
@@ -73,7 +84,8 @@ def test_several_questions_are_kept_apart(chat: SimpleNamespace) -> None:
     first = Question.objects.get()
     assert (first.asked_by, first.station, first.channel) == (chat.pavel, chat.omsk1, "telegram")
     receipt = last(chat.pyotr)
-    assert receipt["text"].startswith(f"Вопрос № {first.pk}, ") and titles(receipt) == [f"Это {chat.omsk2.short_name}"]
+    assert receipt["text"].startswith(f"Вопрос № {first.pk}, ") and receipt["text"].endswith("Нажмите её."), "none was named"
+    assert titles(receipt) == [f"Это {chat.omsk2.short_name}"]
     chat.pyotr.says("И где макет баннера?")
     go_round(chat)
     joined = last(chat.pyotr)
@@ -89,9 +101,10 @@ def test_several_questions_are_kept_apart(chat: SimpleNamespace) -> None:
     chat.pyotr.replies(receipt, "Номер договора 17")
     go_round(chat)
     chat.clock.shift(3600)
-    chat.pyotr.says("А когда приедет менеджер?")
+    chat.pyotr.says("А когда приедет менеджер в Омск-1?")
     chat.pyotr.says("Спасибо!")
     go_round(chat)
+    assert Question.objects.latest("pk").station == chat.omsk1 and "Нажмите" not in last(chat.pyotr)["text"]
     assert Question.objects.count() == 3
     assert "Номер договора 17" in first.messages.values_list("text", flat=True)
 
@@ -146,6 +159,127 @@ def test_a_reply_of_the_expert_is_the_answer(chat: SimpleNamespace) -> None:
     go_round(chat)
     other.refresh_from_db()
     assert other.answer == "Завтра"
+
+
+def joins(chat: SimpleNamespace, name: str, who: Any) -> Any:
+    """One more phone, of somebody of the company."""
+    person = chat.double.person(name)
+    link_account(who, person.id, name, "")
+    person.starts()
+    go_round(chat)
+    return person
+
+
+def test_a_manager_answers_the_partner_by_a_reply(chat: SimpleNamespace) -> None:
+    """To the question itself and to nothing else; ten seconds to call it back; what left is changed by no edit."""
+    Leave.objects.all().delete()
+    anna = joins(chat, "Анна", chat.anna)
+    chat.pyotr.says("Не пришёл счёт за октябрь")
+    go_round(chat)
+    question = Question.objects.get()
+    asked = last(anna)
+    assert "Не пришёл счёт за октябрь" in asked["text"] and "ответ уйдёт партнёру" in asked["text"]
+
+    anna.replies(asked, "Отправили вчера, посмотрите ещё раз")
+    go_round(chat)
+    receipt = last(anna)
+    assert titles(receipt) == ["Вернуть"] and question.messages.filter(way="out").count() == 1
+    anna.presses(receipt, "Вернуть")
+    go_round(chat)
+    assert question.messages.get(way="out").withdrawn_at and "ждёт в черновике" in last(anna)["text"] and not titles(last(anna))
+
+    write_note(chat.galina, question.pk, "@Анна, у них долг, не обещайте", key="note-1")
+    go_round(chat)
+    anna.replies(last(anna), "Поняла, придержим")
+    anna.says("А что с долгом?")
+    go_round(chat)
+    assert question.messages.filter(way="out").count() == 1 and last(anna)["text"].startswith("Никуда не отправлено")
+
+    chat.clock.shift(60)
+    said = anna.sends("photo", caption="Отправили ещё раз", reply=asked)
+    chat.clock.shift(5)
+    go_round(chat)
+    receipt = last(anna)
+    chat.clock.shift(60)
+    go_round(chat)
+    question.refresh_from_db()
+    answer = question.messages.get(way="out", withdrawn_at=None)
+    assert (answer.text, answer.author, question.state) == ("Отправили ещё раз", chat.anna, "closed")
+    assert "Отправили ещё раз" in last(chat.pyotr)["text"]
+    fetched(ChatFile.objects.get().pk, picture(1))
+    go_round(chat)
+    assert "photo" in last(chat.pyotr) and answer.files.count() == 1, "a photo that came late comes after the answer"
+    pressed = anna.presses(receipt, "Вернуть")
+    anna.edits(said, "Ничего не отправляли")
+    go_round(chat)
+    answer.refresh_from_db()
+    assert "уже у партнёра" in chat.world.presses[pressed]["text"] and titles(anna.private.posts[receipt["message_id"]]) == []
+    assert answer.text == "Отправили ещё раз" and "Правка осталась" in last(anna)["text"]
+
+
+def test_a_reply_that_may_not_go_is_refused_in_words(chat: SimpleNamespace) -> None:
+    """Over a newer word of the partner, by whoever does not hold the station: nothing goes, the bot says why."""
+    Leave.objects.all().delete()
+    anna, boris = joins(chat, "Анна", chat.anna), joins(chat, "Борис", chat.boris)
+    chat.pyotr.says("Не пришёл счёт за октябрь")
+    go_round(chat)
+    question, asked = Question.objects.get(), last(anna)
+    chat.pyotr.says("Пришёл, спасибо, но сумма не та")
+    go_round(chat)
+    anna.replies(asked, "Отправим сегодня")
+    go_round(chat)
+    assert "пришло новое сообщение" in last(anna)["text"]
+    key = f"question:{question.messages.earliest('pk').pk}:telegram:{chat.boris.pk}:0"
+    put(Chat.objects.get(number=boris.id), key, "sendMessage", {"text": "Чужой вопрос"})
+    go_round(chat)
+    boris.replies(last(boris), "Отвечу за Анну")
+    go_round(chat)
+    assert "отвечает менеджер его станции" in last(boris)["text"]
+    assert not question.messages.filter(way="out").exists()
+
+
+def test_files_of_an_expert_are_in_the_answer(chat: SimpleNamespace) -> None:
+    """An album under what was asked is one answer; each photo joins when it was fetched."""
+    chat.pyotr.says("Где макет баннера?")
+    go_round(chat)
+    department = Department.objects.update_or_create(code="marketing", defaults={"name": "Маркетинг", "head": chat.egor})[0]
+    consultation = consult(chat.anna, Question.objects.get().pk, department, text="Где макет?")
+    go_round(chat)
+    album = chat.head.album([Blob()] * 2, reply=last(chat.head), caption="Вот оба")
+    chat.head.sends("document", Blob("макет.pdf", b"%PDF-1.4", "application/pdf"), album=album[0]["media_group_id"])
+    go_round(chat)
+    for number, row in enumerate(ChatFile.objects.order_by("pk")):
+        fetched(row.pk, b"%PDF-1.4\n" if row.kind == "document" else picture(number))
+    consultation.refresh_from_db()
+    assert (consultation.answer, consultation.answered_by) == ("Вот оба", chat.egor)
+    kinds = consultation.files.order_by("pk").values_list("file__content_type", flat=True)
+    assert list(kinds) == ["image/jpeg", "image/jpeg", "application/pdf"]
+    with pytest.raises(Missing):
+        complete_answer(chat.zhanna, consultation.pk, text="Не тот")
+
+
+def picture(colour: int) -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (40, 40), (colour * 20, 99, 99)).save(out, "JPEG")
+    return out.getvalue()
+
+
+def test_a_file_that_is_too_large_is_named_and_its_sender_told(chat: SimpleNamespace) -> None:
+    """At once, or when Telegram says so; the question and its clock are there in any case."""
+    chat.pyotr.sends("document", Blob("обмен.zip", b"PK", "application/zip", size=21 * 1024 * 1024), caption="Не грузится обмен")
+    go_round(chat)
+    question = Question.objects.get()
+    assert question.messages.get().text == "Не грузится обмен\nФайл «обмен.zip» не дошёл: он больше 20 МБ."
+    note = last(chat.pyotr)
+    assert note["text"].startswith("Файл больше 20 МБ") and question.due_at
+    assert note["reply_markup"]["inline_keyboard"][-1][0]["url"].endswith(f"/my/questions/{question.pk}/")
+    chat.clock.shift(3600)
+    chat.pyotr.sends("document", Blob("отчёт.zip", b"PK", "application/zip"))
+    go_round(chat)
+    unfetched(ChatFile.objects.get(name="отчёт.zip").pk, TooLarge("file is too big"))
+    go_round(chat)
+    assert Message.objects.filter(text="Файл «отчёт.zip» не дошёл: он больше 20 МБ.").exists()
+    assert sum(post["text"].startswith("Файл больше") for post in chat.pyotr.private.said_by_bot()) == 2
 
 
 def test_nobody_presses_for_another(chat: SimpleNamespace) -> None:

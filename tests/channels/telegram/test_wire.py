@@ -26,7 +26,7 @@ from okno.channels.telegram.double.persons import migrate
 from okno.channels.telegram.models import Bot, Chat, ChatFile, Sending, TelegramMessage
 from okno.channels.telegram.secrets import webhook_secret
 from okno.core.clock import now
-from okno.desk.models import MessageFile, Question
+from okno.desk.models import Message, MessageFile, Question
 from tests.channels.telegram import wired
 from tests.channels.telegram.wired import drain, talk
 
@@ -137,6 +137,8 @@ def test_files_come_later_and_what_is_large_is_a_stub(tele: SimpleNamespace) -> 
     assert states == {"photo": "kept", "voice": "kept", "document": "too_large"}
     assert sorted(MessageFile.objects.values_list("file__content_type", flat=True)) == ["audio/ogg", "image/jpeg"]
     assert Question.objects.count() == 1
+    assert Message.objects.filter(text__contains="Файл «big.zip» не дошёл").exists(), "the head reads what is missing"
+    assert not Sending.objects.filter(method="sendMessage").exists(), "in a group the bot is quiet"
 
 
 def test_a_gap_longer_than_telegram_keeps_updates_is_told(tele: SimpleNamespace) -> None:

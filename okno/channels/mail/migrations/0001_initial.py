@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import okno.core.migrating
+
 
 class Migration(migrations.Migration):
 
@@ -16,45 +18,47 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Mailbox',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=300, unique=True)),
-                ('uid_validity', models.BigIntegerField()),
-                ('last_uid', models.BigIntegerField()),
-                ('polled_at', models.DateTimeField(null=True)),
-                ('failing_since', models.DateTimeField(null=True)),
-                ('error', models.CharField(blank=True, max_length=300)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Letter',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('way', models.CharField(choices=[('in', 'In'), ('out', 'Out')], max_length=3)),
-                ('outcome', models.CharField(choices=[('asked', 'Asked'), ('added', 'Added'), ('answered', 'Answered'), ('unknown', 'Unknown'), ('unsorted', 'Unsorted'), ('auto', 'Auto'), ('bounce', 'Bounce'), ('loop', 'Loop'), ('sent', 'Sent'), ('failed', 'Failed')], max_length=10)),
-                ('message_id', models.CharField(max_length=255)),
-                ('out_key', models.CharField(blank=True, max_length=200)),
-                ('address', models.CharField(max_length=254)),
-                ('name', models.CharField(blank=True, max_length=150)),
-                ('subject', models.CharField(blank=True, max_length=500)),
-                ('text', models.TextField(blank=True)),
-                ('about', models.CharField(blank=True, choices=[('question', 'Question'), ('consultation', 'Consultation')], max_length=12)),
-                ('number', models.BigIntegerField(null=True)),
-                ('why', models.CharField(blank=True, max_length=300)),
-                ('at', models.DateTimeField()),
-                ('refuse_at', models.DateTimeField(null=True)),
-                ('refused_at', models.DateTimeField(null=True)),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('hint', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.station')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('received', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='letter', to='channels.received')),
-                ('settled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'indexes': [models.Index(fields=['message_id'], name='mail_letter_message_5350f7_idx'), models.Index(fields=['address', '-at'], name='mail_letter_address_201428_idx'), models.Index(condition=models.Q(('about', ''), _negated=True), fields=['about', 'number'], name='letters_about'), models.Index(condition=models.Q(('outcome__in', ('unknown', 'unsorted')), ('settled_at', None)), fields=['-at'], name='letters_to_sort'), models.Index(condition=models.Q(('refuse_at__isnull', False), ('refused_at', None)), fields=['refuse_at'], name='strangers_to_refuse')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('way', 'out')), fields=('message_id',), name='a_letter_of_ours_has_one_id')],
-            },
+        okno.core.migrating.Together(
+            migrations.CreateModel(
+                name='Mailbox',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('name', models.CharField(max_length=300, unique=True)),
+                    ('uid_validity', models.BigIntegerField()),
+                    ('last_uid', models.BigIntegerField()),
+                    ('polled_at', models.DateTimeField(null=True)),
+                    ('failing_since', models.DateTimeField(null=True)),
+                    ('error', models.CharField(blank=True, max_length=300)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Letter',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('way', models.CharField(choices=[('in', 'In'), ('out', 'Out')], max_length=3)),
+                    ('outcome', models.CharField(choices=[('asked', 'Asked'), ('added', 'Added'), ('answered', 'Answered'), ('unknown', 'Unknown'), ('unsorted', 'Unsorted'), ('auto', 'Auto'), ('bounce', 'Bounce'), ('loop', 'Loop'), ('sent', 'Sent'), ('failed', 'Failed')], max_length=10)),
+                    ('message_id', models.CharField(max_length=255)),
+                    ('out_key', models.CharField(blank=True, max_length=200)),
+                    ('address', models.CharField(max_length=254)),
+                    ('name', models.CharField(blank=True, max_length=150)),
+                    ('subject', models.CharField(blank=True, max_length=500)),
+                    ('text', models.TextField(blank=True)),
+                    ('about', models.CharField(blank=True, choices=[('question', 'Question'), ('consultation', 'Consultation')], max_length=12)),
+                    ('number', models.BigIntegerField(null=True)),
+                    ('why', models.CharField(blank=True, max_length=300)),
+                    ('at', models.DateTimeField()),
+                    ('refuse_at', models.DateTimeField(null=True)),
+                    ('refused_at', models.DateTimeField(null=True)),
+                    ('settled_at', models.DateTimeField(null=True)),
+                    ('hint', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.station')),
+                    ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('received', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='letter', to='channels.received')),
+                    ('settled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['message_id'], name='mail_letter_message_5350f7_idx'), models.Index(fields=['address', '-at'], name='mail_letter_address_201428_idx'), models.Index(condition=models.Q(('about', ''), _negated=True), fields=['about', 'number'], name='letters_about'), models.Index(condition=models.Q(('outcome__in', ('unknown', 'unsorted')), ('settled_at', None)), fields=['-at'], name='letters_to_sort'), models.Index(condition=models.Q(('refuse_at__isnull', False), ('refused_at', None)), fields=['refuse_at'], name='strangers_to_refuse')],
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('way', 'out')), fields=('message_id',), name='a_letter_of_ours_has_one_id')],
+                },
+            ),
         ),
     ]

@@ -7,15 +7,13 @@ from okno.channels.telegram.actions.saying import show_answered
 from okno.channels.telegram.models import TelegramMessage
 from okno.channels.telegram.queries.people import stand_of, the_bot, window
 from okno.channels.telegram.queries.words import Word, is_early, word_of
-from okno.channels.telegram.rules.asking import Meaning, is_thanks, meaning_of
+from okno.channels.telegram.rules.asking import is_thanks
 from okno.channels.telegram.rules.kinds import Way
 from okno.core.speech import _
 from okno.desk.actions.heard import Answered, hear_answer
 from okno.desk.queries.words import word_named
 from okno.desk.rules.channels import Channel
-from okno.desk.rules.turns import Then
-
-THEN = {Meaning.ANSWERS: Then.CLOSE, Meaning.LATER: Then.RETURN, Meaning.ASKS_BACK: Then.WAIT}
+from okno.desk.rules.meaning import then_of
 
 
 def answer(message: TelegramMessage, above: Word | None, spoken_of: int | None) -> None:
@@ -46,7 +44,7 @@ def _hear(message: TelegramMessage, question: int) -> None:
         channel=Channel.TELEGRAM,
         at=message.at,
         signed=person.short_name if person else message.user_name or _("администратор группы"),
-        then=THEN[meaning_of(message.text)],
+        then=then_of(message.text),
     )
     hear_answer(person or window(), question, said)
     named = word_named(word.key)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -60,7 +59,7 @@ def _asked(word: Word, person: Person | None, code: str) -> Question:
 
 
 def _incoming(word: Word) -> Incoming:
-    return Incoming(word.text(the_bot().username), word.key, Channel.TELEGRAM, _files(word.items), word.at)
+    return Incoming(word.text(the_bot().username), word.key, Channel.TELEGRAM, files_of(word), word.at)
 
 
 def more(message: TelegramMessage, question: int) -> None:
@@ -92,7 +91,7 @@ def add_item(word: Word, message: TelegramMessage) -> None:
         message.save(update_fields=["question", "said"])
     if word.said:
         complete_word(window(), word.said, word.text(the_bot().username), word.at)
-        add_files(window(), word.said, _files(word.items))
+        add_files(window(), word.said, files_of(word))
 
 
 def _keep(word: Word, question: int, key: str, way: Way | None) -> None:
@@ -103,9 +102,9 @@ def _keep(word: Word, question: int, key: str, way: Way | None) -> None:
         item.save(update_fields=["question", "said", "way"])
 
 
-def _files(items: Sequence[TelegramMessage]) -> list[StoredFile]:
-    """What was fetched so far; the rest follows by ``add_files``."""
-    rows = TelegramMessage.objects.filter(pk__in=[item.pk for item in items])
+def files_of(word: Word) -> list[StoredFile]:
+    """What of it was fetched so far; the rest follows (``fetching.fetched``)."""
+    rows = TelegramMessage.objects.filter(pk__in=[item.pk for item in word.items])
     found = []
     for item in rows.order_by("number").prefetch_related("files__file"):
         found += [each.file for each in item.files.all() if each.state == FileState.KEPT and each.file]

@@ -14,7 +14,7 @@ from okno.channels.telegram.actions.asking import ask_privately, more
 from okno.channels.telegram.actions.keyboards import keyboard_of
 from okno.channels.telegram.actions.sending import put
 from okno.channels.telegram.models import TelegramMessage
-from okno.channels.telegram.queries.places import own_station
+from okno.channels.telegram.queries.places import Meant, own_station
 from okno.channels.telegram.queries.words import Word, replied, spoken_of
 from okno.channels.telegram.rules.asking import is_thanks
 from okno.core import numbers
@@ -55,21 +55,26 @@ def _is_one(last: Message, text: str) -> bool:
 
 
 def _ask(message: TelegramMessage, word: Word, person: Person) -> None:
-    station = own_station(message.text, person)
-    if station is None:
+    meant = own_station(message.text, person)
+    if meant is None:
         say(message, _("Вашей станции в Окне пока нет. Попросите менеджера добавить Вас к станции, и я приму вопрос."))
         return
     try:
-        question = ask_privately(word, person, station.code)
+        question = ask_privately(word, person, meant.station.code)
     except OknoError as error:
         say(message, str(error) or _("Вопрос не принят: станция уже не Ваша."))
         return
+    say(message, _receipt(person, question, meant), "asked", question, person, question)
+
+
+def _receipt(person: Person, question: int, meant: Meant) -> str:
+    """What became of the word; where nobody said which station it is about, that is asked: the clock runs, a press moves it."""
     promised = own_thread(person, question).promised.astimezone(person.tzinfo)
     is_today = promised.date() == now().astimezone(person.tzinfo).date()
     moment = f"{promised:%H:%M}" if is_today else numbers.moment(promised, lang())
     said = _("Вопрос № {number}, {station}. Ответим до {moment}.")
-    text = said.format(number=question, station=station.short_name, moment=moment)
-    say(message, text, "asked", question, person, question)
+    text = said.format(number=question, station=meant.station.short_name, moment=moment)
+    return text if meant.is_sure else "\n".join((text, _("Вопрос про другую станцию? Нажмите её.")))
 
 
 def _say_joined(message: TelegramMessage, word: Word, person: Person, last: Message) -> None:

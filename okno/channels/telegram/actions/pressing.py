@@ -13,6 +13,7 @@ from okno.channels.telegram.actions.keyboards import keyboard_of, link_in
 from okno.channels.telegram.actions.sending import put
 from okno.channels.telegram.models import Chat, Sending
 from okno.channels.telegram.queries.people import person_of
+from okno.channels.telegram.rules.group_words import LONGEST, units
 from okno.channels.telegram.rules.kinds import ChatKind
 from okno.channels.telegram.rules.updates import Pressed
 from okno.core.errors import OknoError
@@ -42,12 +43,13 @@ def _act(chat: Chat, pressed: Pressed, person: Person) -> None:
         done = actions.press(person, pressed.data)
     except OknoError as error:
         _answer(chat, pressed, str(error) or _("Этого здесь больше нет."), is_alert=True)
+        _redraw(chat, pressed, person)  # a button that is out of date goes
         return
     _answer(chat, pressed, done.text)
     if done.file is not None:
         put_file(chat, f"press:{pressed.query_id}:file", done.file, caption=done.text)
     if not done.keeps:
-        _redraw(chat, pressed, person)
+        _redraw(chat, pressed, person, done.text if done.is_written else "")
 
 
 def _answer(chat: Chat, pressed: Pressed, text: str, *, is_alert: bool = False) -> None:
@@ -55,10 +57,16 @@ def _answer(chat: Chat, pressed: Pressed, text: str, *, is_alert: bool = False) 
     put(chat, f"press:{pressed.query_id}", "answerCallbackQuery", payload)
 
 
-def _redraw(chat: Chat, pressed: Pressed, person: Person) -> None:
-    """What was done is no button any more."""
+def _redraw(chat: Chat, pressed: Pressed, person: Person, said: str = "") -> None:
+    """What was done is no button any more; ``said`` stands in the message from now on."""
     row = Sending.objects.filter(chat_number=pressed.chat.number if pressed.chat else 0, number=pressed.number).first()
     if row is None:
         return
     left = keyboard_of(actions.buttons_of(person, row.key.rpartition(":")[0]), link_in(row.payload))
-    put(chat, f"press:{pressed.query_id}:marks", "editMessageReplyMarkup", {"message_id": pressed.number, **left})
+    method, changed = "editMessageReplyMarkup", {"message_id": pressed.number, **left}
+    text = f"{row.payload.get('text', '')}\n\n{said}"
+    if said and units(text) <= LONGEST:
+        row.payload["text"] = text
+        row.save(update_fields=["payload"])
+        method, changed = "editMessageText", {**changed, "text": text, "link_preview_options": {"is_disabled": True}}
+    put(chat, f"press:{pressed.query_id}:marks", method, changed)

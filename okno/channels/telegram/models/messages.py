@@ -43,6 +43,8 @@ class TelegramMessage(models.Model):
     looks_asked = models.BooleanField(default=False)
     question = models.ForeignKey("desk.Question", null=True, on_delete=models.PROTECT, related_name="+")
     said = models.ForeignKey("desk.Message", null=True, on_delete=models.PROTECT, related_name="+")
+    # what an expert was asked, where this is their answer
+    consultation = models.ForeignKey("desk.Consultation", null=True, on_delete=models.PROTECT, related_name="+")
     way = models.CharField(max_length=10, blank=True, choices=[(w.value, w.value) for w in Way])
     # somebody said that this is no question: the clock leaves it alone from then on
     undone_at = models.DateTimeField(null=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from okno.core.search.folding import folded, runs_of, twin
@@ -26,12 +27,21 @@ def station_of(text: str, group: int, person: Person | None) -> Station | None:
     return next((each for each in stations if _names(text, each, stations)), stations[0] if stations else None)
 
 
-def own_station(text: str, person: Person) -> Station | None:
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A station, and whether somebody said that it is this one: named it, or has no other."""
+
+    station: Station
+    is_sure: bool
+
+
+def own_station(text: str, person: Person) -> Meant | None:
     """The one that a partner's person names, else the one about which they asked last, else their first."""
     stations = list(visible_stations(person).select_related("city").order_by("code"))
     last = own_questions(person).filter(asked_by=person).order_by("-asked_at").values_list("station", flat=True).first()
-    named = (each for each in stations if _names(text, each, stations))
-    return next(named, next((each for each in stations if each.pk == last), stations[0] if stations else None))
+    named = next((each for each in stations if _names(text, each, stations)), None)
+    meant = named or next((each for each in stations if each.pk == last), stations[0] if stations else None)
+    return Meant(meant, named is not None or len(stations) == 1) if meant else None
 
 
 def _names(text: str, station: Station, others: Sequence[Station]) -> bool:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from okno.channels.keys import about
-from okno.channels.telegram.models import MessageVersion, Sending, TelegramMessage
+from okno.channels.telegram.models import ChatFile, MessageVersion, Sending, TelegramMessage
 from okno.channels.telegram.rules.asking import STAND_INS, without_call
-from okno.channels.telegram.rules.kinds import MessageKind
+from okno.channels.telegram.rules.kinds import FileState, MessageKind
 from okno.core.speech import _
 
 
@@ -48,15 +48,32 @@ class Word:
         return next((item.said_id for item in self.items if item.said_id), None)
 
     @property
+    def consultation(self) -> int | None:
+        """The number of the request that it answers, where an expert says it."""
+        return next((item.consultation_id for item in self.items if item.consultation_id), None)
+
+    @property
     def is_undone(self) -> bool:
         return any(item.undone_at for item in self.items)
 
     def text(self, bot: str) -> str:
-        """What it says, without the bot's name; who forwarded whose words is said, words that are a file are named."""
+        """What it says, without the bot's name; who forwarded whose words is said, words that are a file are named.
+
+        A file that is too large for a bot is named too: nothing else of it will come.
+        """
         said = "\n".join(filter(None, (without_call(item.text, bot) for item in self.items)))
+        said = "\n".join(filter(None, (said, *_lost(self.items))))
         said = said or _(STAND_INS.get(MessageKind(self.first.kind), "")) or self.first.text.strip()
         origin = self.first.forwarded_from
         return _("Переслано от {who}: {text}").format(who=origin, text=said) if origin else said
+
+
+def _lost(items: Sequence[TelegramMessage]) -> list[str]:
+    if all(item.kind == MessageKind.TEXT for item in items):
+        return []
+    rows = ChatFile.objects.filter(message__in=[item.pk for item in items], state=FileState.TOO_LARGE).order_by("message__number")
+    said = _("Файл «{name}» не дошёл: он больше 20 МБ.")
+    return [said.format(name=row.name or _(STAND_INS.get(MessageKind(row.kind), ""))) for row in rows]
 
 
 def first_said(word: Word) -> str:

@@ -26,13 +26,6 @@ _THANKS = re.compile(
     r"супер|ясно|вижу|получил\w?|есть|да|класс)\b",
     re.IGNORECASE,
 )
-_LATER = re.compile(
-    r"\b(?:посмотр(?:ю|им)|уточн(?:ю|им)|узна(?:ю|ем)|провер(?:ю|им)|верн(?:усь|ёмся|емся)|отвечу\s+(?:позже|чуть)|"
-    r"разбер(?:усь|ёмся|емся)|минут(?:у|ку|очку)|секунд(?:у|очку)|сейчас\s+(?:гляну|узнаю|посмотрю)|взял\w?\s+в\s+работу|"
-    r"передал\w?|займ(?:усь|ёмся|емся)|гляну)\b",
-    re.IGNORECASE,
-)
-LATER_LONGEST = 90
 _COMMAND = re.compile(r"^[/!]([\w-]+)(?:@(\w+))?(?:\s+|$)", re.UNICODE)
 _ALONE = re.compile(r"^\W*(?:вопрос|в окно|это вопрос|\?+)\W*$", re.IGNORECASE)
 
@@ -107,21 +100,6 @@ def looks_asked(text: str) -> bool:
 def is_thanks(text: str) -> bool:
     """Nothing but thanks or «принято»: it opens nothing again."""
     return bool(text.strip()) and not re.sub(r"[\W_]+", "", _THANKS.sub("", text))
-
-
-class Meaning(StrEnum):
-    """What an answer in a group means for its question."""
-
-    ANSWERS = "answers"
-    LATER = "later"
-    ASKS_BACK = "asks_back"
-
-
-def meaning_of(reply: str) -> Meaning:
-    """«Сейчас уточню» owes the answer still, a question back waits for the partner, all else answers."""
-    if len(reply) <= LATER_LONGEST and _LATER.search(reply):
-        return Meaning.LATER
-    return Meaning.ASKS_BACK if reply.rstrip().endswith("?") else Meaning.ANSWERS
 
 
 STAND_INS = {

@@ -6,6 +6,7 @@ const { say, make } = window.okno;
 const holder = document.querySelector("[data-together]");
 const BATCH = 80; // a letter after a pause goes at once, those that follow within so many milliseconds go together
 const SILENT = 35_000; // the server beats every fifteen seconds
+const UNANSWERED = 10_000; // a network may swallow a request: whatever waits so long for its first word is tried again
 const FIRST_RETRY = 500;
 const LAST_RETRY = 5000;
 const STATE = 1, UPDATE = 2;
@@ -228,18 +229,68 @@ async function settle() {
 
 // ---------- the line ----------
 
+/** The same line over plain requests, where a network lets no WebSocket through: as much of one as is used here. */
+class PlainLine {
+  readyState = WebSocket.CONNECTING;
+  #gone = new AbortController();
+  #last = Promise.resolve();
+
+  constructor(address, state) {
+    this.address = address;
+    this.#listen(state);
+  }
+
+  async #post(body, words = "") {
+    const answer = await fetch(`${this.address}${words}`, { method: "POST", body, signal: this.#gone.signal });
+    if (!answer.ok) throw new Error(answer.status);
+    return answer;
+  }
+
+  async #listen(state) {
+    try {
+      const answer = await this.#post(state, "&stream=1");
+      this.readyState = WebSocket.OPEN;
+      const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+      for (let rest = "", part; !(part = await reader.read()).done;) {
+        const lines = (rest + part.value).split("\n");
+        rest = lines.pop();
+        this.#hear(lines);
+      }
+    } catch {
+      // cut or refused: it is closed
+    }
+    this.readyState = WebSocket.CLOSED;
+    this.onclose?.({ code: 0 });
+  }
+
+  #hear(lines) {
+    for (const text of lines) if (text) this.onmessage({ data: text.startsWith("{") ? text : bytes(text).buffer });
+  }
+
+  /** One after another; what does not arrive ends the line, and the next one sends what lacks. */
+  send(data) {
+    this.#last = this.#last.then(async () => this.#hear((await (await this.#post(data)).text()).split("\n"))).catch(() => this.close());
+  }
+
+  close() {
+    this.#gone.abort();
+  }
+}
+
+let isPlain = false;
+
 function connect() {
   clearTimeout(line?.again);
   const address = new URL(holder.dataset.together, location.href);
-  address.protocol = address.protocol.replace("http", "ws");
   address.searchParams.set("page", page);
-  const mine = line = new WebSocket(address);
+  const state = Y.encodeStateVector(doc), frame = new Uint8Array(1 + state.length);
+  frame[0] = STATE;
+  frame.set(state, 1);
+  const mine = line = isPlain ? new PlainLine(address, frame) : new WebSocket(address.href.replace(/^http/, "ws"));
   mine.binaryType = "arraybuffer";
   mine.heard = Date.now();
   mine.onopen = () => {
-    const state = Y.encodeStateVector(doc), frame = new Uint8Array(1 + state.length);
-    frame[0] = STATE;
-    frame.set(state, 1);
+    mine.opened = true;
     mine.send(frame);
   };
   mine.onmessage = ({ data }) => {
@@ -260,17 +311,18 @@ async function lost(code) {
   const pause = Math.min(LAST_RETRY, FIRST_RETRY * 2 ** tries++) * (0.5 + Math.random());
   line.told = false;
   mark();
-  if (code === NOT_YOURS || tries % 4 === 2) await stillMine();
+  // pages answer and sockets do not open: this network lets none through
+  if (code === NOT_YOURS || tries % 4 === 2) isPlain = await stillMine() && !line.opened;
   line.again = setTimeout(connect, pause);
 }
 
-/** A page that may no longer stand empties itself at once. */
+/** Whether the page answers; one that may no longer stand empties itself at once. */
 async function stillMine() {
   try {
-    const answer = await fetch(location.href, { method: "HEAD", redirect: "manual" });
-    if (answer.type !== "opaqueredirect" && ![401, 403, 404].includes(answer.status)) return;
+    const answer = await fetch(location.href, { method: "HEAD", redirect: "manual", signal: AbortSignal.timeout(UNANSWERED) });
+    if (answer.type !== "opaqueredirect" && ![401, 403, 404].includes(answer.status)) return answer.ok;
   } catch {
-    return; // no connection: it stands
+    return false; // no connection: it stands
   }
   line.onclose = null;
   document.body.replaceChildren();
@@ -424,7 +476,7 @@ if (holder) {
     connect();
   });
   document.addEventListener("htmx:configRequest", (event) => { event.detail.headers["Okno-Page"] = page; });
-  setInterval(() => { if (line?.readyState === WebSocket.OPEN && Date.now() - line.heard > SILENT) drop(); }, 5000);
+  setInterval(() => { if (line && Date.now() - line.heard > (line.told ? SILENT : UNANSWERED)) drop(); }, 5000);
   addEventListener("online", () => { if (!isOpen()) { clearTimeout(line?.again); connect(); } });
   addEventListener("offline", drop);
   setInterval(countDown, 5000);

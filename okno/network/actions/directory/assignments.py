@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from okno.core.intake.judged import Unfit
+from okno.core.live import rights_changed
 from okno.network.actions.directory.intake import BATCH, Intake, Stations, upsert
 from okno.network.models import Assignment, Portfolio, Station
 from okno.network.rules import Stage
@@ -107,3 +108,4 @@ def take_assignments(intake: Intake) -> None:
                 raise Unfit("missing_portfolio", "portfolio")
             intake.count(created=False, changed=portfolios.judge(line, station))
     portfolios.write()
+    rights_changed()

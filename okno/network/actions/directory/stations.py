@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from okno.core.intake.judged import Unfit
+from okno.core.live import rights_changed
 from okno.core.search.index import put_many
 from okno.network.actions.directory.assignments import Portfolios
 from okno.network.actions.directory.cities import Cities
@@ -44,6 +45,7 @@ def take_stations(intake: Intake) -> None:
             intake.count(created=False, changed=bool(differs) or moves)
     _write(intake, added, changed)
     portfolios.write()
+    rights_changed()
 
 
 def _known(codes: set[str]) -> list[Station]:
