@@ -286,6 +286,7 @@ BY_THEMSELVES = {
     "meetings.visible_figures": "visible_times stands before it; tests/meetings/test_before.py",
     "meetings.guest_of": "visible_times stands behind it; tests/meetings/schedule/test_times.py",
     "meetings.see_time": "of buttons in chats, visible_times stands behind it; tests/channels/test_buttons.py",
+    "meetings.accepts_plan": "visible_editions stands before it; tests/meetings/test_holding.py",
     "desk.visible_contacts": "tests/access/test_doors.py",
     "launches.access_item": "check_changes stands before it; tests/launches/test_examples.py",
     "launches.check_changes": "asked before a file is kept, access_launch stands behind it; tests/launches/test_pages.py",

@@ -29,6 +29,7 @@ from okno.core.models import OutMessage
 from okno.core.outbox import Undeliverable
 from okno.launches.actions.reports import Sent, send_report
 from okno.launches.models import Acquaintance, ItemReport
+from okno.meetings.access import see_time
 from okno.meetings.actions.editions import finish_meeting
 from okno.meetings.actions.plans import write_task
 from okno.meetings.actions.schedule import schedule_month
@@ -107,7 +108,11 @@ def test_the_time_of_a_meeting_suits_or_is_changed_by_one_press(october: SimpleN
             told.key = told.key.replace("bell", "telegram")
             deliver(told)
             Sending.objects.filter(chat__number=number).update(chat_number=number, number=7, sent_at=now())
-        assert titles(october.foma, told.key) == titles(october.anna, told.key) == []
+        assert see_time(october.pavel, first.pk) == see_time(october.dmitry, first.pk) == first
+        for stranger in (october.foma, october.anna):
+            assert titles(stranger, told.key) == []
+            with pytest.raises(Missing):
+                see_time(stranger, first.pk)
         with pytest.raises(OknoError, match="изменилось"):
             actions.press(october.foma, f"suits:meeting_time:{first.pk}:")
         suits, *others = titles(october.pavel, told.key)

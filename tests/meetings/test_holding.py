@@ -15,6 +15,7 @@ from okno.core.errors import Forbidden, Missing, Refused
 from okno.core.models import Event, OutMessage
 from okno.core.saving import Save
 from okno.desk.models import Contact
+from okno.meetings.access import accepts_plan
 from okno.meetings.actions.conclusions import save_conclusion
 from okno.meetings.actions.editions import accept_plan, finish_meeting, withdraw_edition
 from okno.meetings.actions.holding import (
@@ -174,6 +175,7 @@ def test_without_the_owner_the_report_and_its_acceptance_are_the_owners(begun, a
         begun.pavel: "Встреча за октябрь 2026 прошла без Вас: отчёт и план",
         begun.dmitry: "Отчёт и план за октябрь 2026",
     }
+    assert [accepts_plan(each, edition) for each in (begun.pavel, begun.dmitry, begun.anna)] == [True, False, False]
     with pytest.raises(Refused):
         accept_plan(begun.dmitry, edition.pk)
     page = f"/meetings/editions/{edition.pk}/"

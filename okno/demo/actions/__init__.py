@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 
 from django.db import connection
-from django.db.models import F, Max
+from django.db.models import F, Max, Q
 from django.utils.translation import gettext as _
 
 from okno.accounts.models import Person
@@ -162,11 +162,17 @@ def _refresh_statistics() -> None:
 
 
 def _deliver_the_past() -> None:
-    """What rang in the past has rung, and was seen but for the last days; letters leave when the demo is served."""
-    rung = OutMessage.objects.filter(door=OutMessage.Door.BELL, cancelled_at=None, leaves_at__lte=clock.now())
-    rung.filter(sent_at=None).update(sent_at=F("leaves_at"), attempts=1)
-    newest = rung.aggregate(newest=Max("leaves_at"))["newest"]
+    """What rang in the past has rung; letters have left and bells were seen but for those of the last days.
+
+    The last letters leave when the demo is served; with all of them a worker would be busy while the newcomer looks around.
+    """
+    past = OutMessage.objects.filter(cancelled_at=None, leaves_at__lte=clock.now())
+    newest = past.aggregate(newest=Max("leaves_at"))["newest"]
     if newest is not None:
-        rung.filter(leaves_at__lt=newest - timedelta(days=3)).update(seen_at=F("leaves_at"))
+        old = Q(leaves_at__lt=newest - timedelta(days=3))
+        bell, mail = (past.filter(door=door) for door in (OutMessage.Door.BELL, OutMessage.Door.MAIL))
+        for left in (bell, mail.filter(old)):
+            left.filter(sent_at=None).update(sent_at=F("leaves_at"), attempts=1)
+        bell.filter(old).update(seen_at=F("leaves_at"))
     with connection.cursor() as cursor:  # a job per message would keep the worker busy with nothing: its sweep sends them all
         cursor.execute("DELETE FROM procrastinate_jobs WHERE task_name = 'okno.core.jobs.deliver_outbox' AND status = 'todo'")

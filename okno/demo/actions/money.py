@@ -8,12 +8,9 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import partial
 
-from django.db.models import F
-
 from okno.accounts.models import Person
 from okno.core import clock
 from okno.core.clock import MOSCOW
-from okno.core.models import OutMessage
 from okno.core.months import Month
 from okno.demo.actions.bank import BankStory
 from okno.demo.actions.story import Story
@@ -117,9 +114,6 @@ class MoneyStory:
         def deed() -> None:
             accrue_month(self.accountant, month, issued_on=day)
             send_invoices(self.accountant, month)
-            if month != newest:  # letters of long ago have left; only the newest are still on their way
-                letters = OutMessage.objects.filter(key__startswith=f"invoices:{month}:", door=OutMessage.Door.MAIL)
-                letters.update(sent_at=F("leaves_at"), attempts=1)
             self._expect(month, newest, bank)
 
         return deed
