@@ -6,7 +6,6 @@ Omsk-1 and Omsk-2 belong to Pavel and stand in Anna's portfolio M1; Tomsk-1 belo
 from __future__ import annotations
 
 import gc
-import os
 from collections.abc import Iterator
 from datetime import date
 from types import SimpleNamespace
@@ -26,12 +25,12 @@ settings.register_profile("change", derandomize=True, deadline=None)
 settings.load_profile("change")
 
 
-# what begins so shares what is dear to make: a world, a home with a demo, a demo; the matrix alone takes as long as all beside it
-TOGETHER = ("tests/access/test_matrix.py", "tests/access/", "tests/cli/", "tests/demo/")
+# folders whose files share what is dear to make: a world, a home with a demo, a demo
+TOGETHER = ("tests/access/", "tests/cli/", "tests/demo/")
 
 
 class _Schedule(LoadFileScheduling):
-    """Of several processes one runs the whole of a file, and the whole of what belongs together."""
+    """Of several processes one runs the whole of a file, and the whole of such a folder."""
 
     def _split_scope(self, nodeid: str) -> str:
         return next((folder for folder in TOGETHER if nodeid.startswith(folder)), super()._split_scope(nodeid))
@@ -48,12 +47,6 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 100)
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than cores: a quarter of the time somebody waits for a browser, a command or a server."""
-    return len(os.sched_getaffinity(0)) + 1
 
 
 @pytest.hookimpl(optionalhook=True)
