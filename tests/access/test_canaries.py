@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 
 import pytest
 from django.utils import translation
@@ -65,7 +66,9 @@ def test_no_message_names_what_is_foreign(world: World, letter: str) -> None:
     for message in told:
         with translation.override(message.to.language):
             letter_made = letter_of(message)
-        text = f"{letter_made.message().as_string()} {letter_made.body} {letter_made.alternatives} {message.url}"
+        # what parts a letter is drawn by lot: of ten thousand lots one holds somebody's figure
+        sent = re.sub(r"={15}\d+==", "", letter_made.message().as_string())
+        text = f"{sent} {letter_made.body} {letter_made.alternatives} {message.url}"
         # what may still be called back waits in the outbox
         unsent = {NOT_YET} if message.leaves_at > now() else set()
         assert set(leaks(letter, text)) <= unsent, message.key
