@@ -19,6 +19,7 @@ PATIENCE = 600_000
 TYPE = """([number, edits, seed]) => {
   const chance = () => (seed = (seed * 1103515245 + 12345) % 2147483648) / 2147483648;
   const areas = ["month", "kpi:REV", "kpi:CHK"].map((subject) => document.querySelector(`[data-text="${subject}"]`));
+  areas.forEach((area) => area.removeAttribute("maxlength"));  // all their words together are more than it lets a person type
   window.typed = 0;
   const once = () => {
     const area = areas[Math.floor(chance() * areas.length)];
