@@ -308,12 +308,13 @@ function connect() {
 }
 
 async function lost(code) {
+  const ended = line;
   const pause = Math.min(LAST_RETRY, FIRST_RETRY * 2 ** tries++) * (0.5 + Math.random());
   line.told = false;
   mark();
   // pages answer and sockets do not open: this network lets none through
-  if (code === NOT_YOURS || tries % 4 === 2) isPlain = await stillMine() && !line.opened;
-  line.again = setTimeout(connect, pause);
+  if (code === NOT_YOURS || tries % 4 === 2) isPlain = await stillMine() && !ended.opened;
+  if (line === ended) line.again = setTimeout(connect, pause); // else another was opened while the page was asked for
 }
 
 /** Whether the page answers; one that may no longer stand empties itself at once. */
